@@ -1,0 +1,23 @@
+//! Reads the FTP conversation in a packet capture.
+//!
+//! Bytes of a capture go in at one end, a conversation that a person can read
+//! comes out at the other. The modules are that road, one floor after another;
+//! each knows only the floors above it in this list (a test holds this):
+//!
+//! 1. words: [`units`], [`address`], [`expert`], [`limits`]
+//! 2. the capture file: [`capture`] – bytes in, frames out
+//! 3. link and network: [`network`] – a frame in, a TCP segment out
+//! 4. TCP: [`tcp`] – segments in, streams and connections out
+//! 5. FTP grammar: [`ftp`] – pure functions on bytes
+//! 6. session: [`session`] – lines of a control connection in, exchanges out
+//! 7. composition: [`dissector`] – pushes a capture through the floors
+//! 8. what leaves: [`view`] – flat structures for the page and for JSON
+//! 9. the boundary to JavaScript: [`wasm`]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![deny(unsafe_code)]
+
+pub mod address;
+pub mod expert;
+pub mod limits;
+pub mod units;
+pub mod view;

@@ -1,0 +1,45 @@
+//! Every cap, with its reason. Whoever cuts something because of a cap says
+//! so with an expert info: nothing is lost in silence.
+
+/// Bytes of one pcap record or one pcapng block. Real captures stay far below
+/// (tshark stops at 262,144 a packet); a greater length is a broken file, and
+/// waiting for so much input would hold it in memory.
+pub const RECORD_BYTES: u32 = 16 * 1024 * 1024;
+
+/// Interfaces described in one pcapng section. Each costs memory for as long
+/// as the section lasts.
+pub const INTERFACES: usize = 65_536;
+
+/// Expert infos kept one by one; those beyond are only counted by code, so
+/// that a capture in which every frame is odd stays readable.
+pub const EXPERT_INFOS: usize = 10_000;
+
+/// TCP connections told apart. Each costs about 400 bytes; a port scan of
+/// every port of sixteen hosts fits.
+pub const CONNECTIONS: usize = 1 << 20;
+
+/// Separate pieces of one half stream, that is holes plus one. More than this
+/// is noise, not reordering.
+pub const STREAM_EXTENTS: usize = 65_536;
+
+/// Bytes kept of a half stream that is not known yet to be FTP: enough for
+/// a banner and a login, which is what tells.
+pub const UNDECIDED_STREAM_BYTES: usize = 8 * 1024;
+
+/// Bytes kept of one direction of a control connection. A long day of
+/// commands is less than one megabyte.
+pub const CONTROL_STREAM_BYTES: usize = 16 * 1024 * 1024;
+
+/// Bytes kept of all control connections together.
+pub const ALL_CONTROL_BYTES: usize = 256 * 1024 * 1024;
+
+/// Bytes kept of one line. Paths have 4,096 bytes at most on the common
+/// systems; listings over the control connection stay far below.
+pub const LINE_BYTES: usize = 8 * 1024;
+
+/// Lines of one reply. HELP and STAT with a long listing stay below.
+pub const REPLY_LINES: usize = 10_000;
+
+/// Commands that wait for their reply at the same time. Clients pipeline
+/// a handful; what is beyond was never answered.
+pub const PENDING_COMMANDS: usize = 64;

@@ -1,0 +1,108 @@
+//! One control connection.
+
+use serde::Serialize;
+
+use super::{EndpointView, ExchangeView, TimeView, TransferView};
+
+/// One FTP control connection and what was said on it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionView {
+    /// Number of the session, from 0 in the order of first frames.
+    pub id: u32,
+    /// Number of its TCP connection, Wireshark's `tcp.stream`.
+    pub connection: u32,
+    /// Who asked. Its port is an ephemeral one, chosen by its system.
+    pub client: EndpointView,
+    /// Who answered.
+    pub server: EndpointView,
+    /// How the two were told apart: `syn` (who opened the connection), `content` (who sends
+    /// commands, who codes) or `port`.
+    pub roles_by: &'static str,
+    /// How the connection was found to be FTP: `port` or `content`.
+    pub recognised_by: &'static str,
+    /// First frame of the connection.
+    pub first_frame: u32,
+    /// Last frame of the connection.
+    pub last_frame: u32,
+    /// Frames of the connection.
+    pub frames: u32,
+    /// Time of the first frame.
+    pub start: TimeView,
+    /// From the first to the last frame, in milliseconds.
+    pub duration_ms: f64,
+    /// Whether the connection was open before the capture began (no SYN in it).
+    pub began_before_capture: bool,
+    /// How the connection ends in the capture: `closed` (FIN of both), `half_closed` (FIN of one),
+    /// `reset` (RST), `refused` (RST to the SYN), `unanswered` (SYN only) or `open`.
+    pub end: &'static str,
+    /// Who sent the RST or the first FIN: `client`, `server` or null.
+    pub ended_by: Option<&'static str>,
+    /// Which directions are in the capture: `both`, `client` or `server`, `none` where nothing was said.
+    pub directions: &'static str,
+    /// Text of the greeting (220), lines joined by line feeds; null where it is not in the capture.
+    pub banner: Option<String>,
+    /// Program that the greeting names.
+    pub software: Option<SoftwareView>,
+    /// Attempts to log in, in order.
+    pub logins: Vec<LoginView>,
+    /// User of the last accepted login.
+    pub user: Option<String>,
+    /// Current working directory at the end, or null where it is not known.
+    pub directory: Option<String>,
+    /// Frame from which on the connection is encrypted, or null.
+    pub encrypted_from: Option<u32>,
+    /// How many exchanges the session has.
+    pub exchange_count: u32,
+    /// How many transfers were asked for.
+    pub transfer_count: u32,
+}
+
+/// A session with all that was said on it, as the whole report holds it. The page asks for the parts by
+/// ranges instead.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SessionReport {
+    /// The session.
+    #[serde(flatten)]
+    pub session: SessionView,
+    /// Commands with their replies, in order.
+    pub exchanges: Vec<ExchangeView>,
+    /// Transfers that were asked for, in order.
+    pub transfers: Vec<TransferView>,
+}
+
+/// Program that a greeting names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SoftwareView {
+    /// Name as written.
+    pub name: String,
+    /// Version as written, or null.
+    pub version: Option<String>,
+}
+
+/// An attempt to log in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LoginView {
+    /// Argument of USER, or null where only PASS is in the capture.
+    pub user: Option<String>,
+    /// Argument of PASS: null where none was sent or where it is masked.
+    pub password: Option<String>,
+    /// Whether a password was sent and is not shown here.
+    pub password_masked: bool,
+    /// Whether the user is one of `anonymous`, `ftp`, `guest`: the password is an e-mail address then
+    /// and is not masked.
+    pub anonymous: bool,
+    /// `accepted` (230, 232), `refused` (4yz, 5yz), or `unknown` where no final reply is in the capture.
+    pub result: &'static str,
+    /// Code of the reply that decided, or null.
+    pub code: Option<u16>,
+    /// Frame of USER, or null.
+    pub user_frame: Option<u32>,
+    /// Frame of PASS, or null.
+    pub password_frame: Option<u32>,
+    /// Frame of the reply that decided, or null.
+    pub reply_frame: Option<u32>,
+}

@@ -1,0 +1,48 @@
+//! Small structures that the others are made of.
+
+use serde::Serialize;
+
+use crate::address::Endpoint;
+use crate::units::Timestamp;
+
+/// A moment, in two numbers that JavaScript keeps exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TimeView {
+    /// Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+    pub seconds: i64,
+    /// Nanoseconds within the second, 0 to 999,999,999.
+    pub nanoseconds: u32,
+}
+
+impl From<Timestamp> for TimeView {
+    fn from(time: Timestamp) -> Self {
+        Self { seconds: time.seconds(), nanoseconds: time.subsecond_nanoseconds() }
+    }
+}
+
+/// One end of a connection.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EndpointView {
+    /// IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+    pub address: String,
+    /// TCP port.
+    pub port: u16,
+}
+
+impl From<Endpoint> for EndpointView {
+    fn from(endpoint: Endpoint) -> Self {
+        Self { address: endpoint.address.to_string(), port: endpoint.port }
+    }
+}
+
+/// Milliseconds, from a span in nanoseconds, to the microsecond.
+pub(super) fn milliseconds(nanoseconds: i64) -> f64 {
+    (nanoseconds / 1_000) as f64 / 1_000.0
+}
+
+/// Text from a capture, each byte that is not UTF-8 becoming U+FFFD.
+pub(super) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -1,0 +1,3 @@
+"""Importing this package declares every case."""
+
+from . import tutorial  # noqa: F401

@@ -1,0 +1,124 @@
+"""A scripted FTP client: it says what it is told, when it is told, and nothing else.
+
+No client at hand sends `OPTS UTF8 ON` before USER as the tutorial's Windows client does, or lets
+us choose which acknowledgements travel alone.
+"""
+
+import re
+import socket
+import time
+
+import accounts
+import network
+
+TIMEOUT_SECONDS = 10
+# More than the 40 ms for which a kernel holds an acknowledgement back.
+PAUSE_SECONDS = 0.08
+
+
+class Client:
+    """One control connection, seen from the client."""
+
+    def __init__(self, server=network.SERVER, port=21, source_port=0):
+        local = network.CLIENT_6 if ":" in server else network.CLIENT
+        self.socket = socket.create_connection((server, port), TIMEOUT_SECONDS, (local, source_port))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.local = local
+        self.lines = self.socket.makefile("rb")
+
+    def reply(self):
+        """Reads one reply, all its lines, and returns them as one text."""
+        first = self._line()
+        text = first
+        if first[3:4] == "-":
+            while not text.rpartition("\n")[2].startswith(first[:3] + " "):
+                text += "\n" + self._line()
+        return text
+
+    def _line(self):
+        line = self.lines.readline()
+        if not line.endswith(b"\r\n"):
+            raise ConnectionError(f"the server closed the control connection: {line!r}")
+        return line[:-2].decode("utf-8", "replace")
+
+    def send(self, *commands):
+        """Sends the commands, all in one segment."""
+        self.socket.sendall(b"".join(command.encode() + b"\r\n" for command in commands))
+
+    def command(self, command, expected=None):
+        """Sends one command and returns its reply, whose code must begin with `expected`."""
+        self.send(command)
+        return self.expect(expected) if expected else self.reply()
+
+    def expect(self, code):
+        """Reads one reply whose code must begin with `code`."""
+        reply = self.reply()
+        if not reply.startswith(code):
+            raise RuntimeError(f"expected {code}, the server said: {reply}")
+        return reply
+
+    def greet_and_log_in(self, user=accounts.USER, password=accounts.PASSWORD):
+        """From the banner to 230."""
+        self.expect("220")
+        self.command(f"USER {user}", "331")
+        self.command(f"PASS {password}", "230")
+
+    def pause(self):
+        """Waits until the acknowledgement of the last reply has gone out in a frame of its own."""
+        time.sleep(PAUSE_SECONDS)
+
+    def acknowledge_late(self):
+        """Asks the kernel to hold acknowledgements back, so that two replies in a row stay in a row."""
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 0)
+
+    def passive(self):
+        """PASV, then the data connection to the endpoint of the 227."""
+        numbers = re.search(r"\((\d+,\d+,\d+,\d+),(\d+),(\d+)\)", self.command("PASV", "227"))
+        port = int(numbers[2]) * 256 + int(numbers[3])
+        return socket.create_connection((numbers[1].replace(",", "."), port), TIMEOUT_SECONDS)
+
+    def extended_passive(self):
+        """EPSV, then the data connection to the port of the 229 on the host we are connected to."""
+        port = int(re.search(r"\(\|\|\|(\d+)\|\)", self.command("EPSV", "229"))[1])
+        return socket.create_connection((self.socket.getpeername()[0], port), TIMEOUT_SECONDS)
+
+    def listen(self):
+        """A listening socket for a data connection in active mode, with its port."""
+        family = socket.AF_INET6 if ":" in self.local else socket.AF_INET
+        listener = socket.create_server((self.local, 0), family=family)
+        listener.settimeout(TIMEOUT_SECONDS)
+        return listener, listener.getsockname()[1]
+
+    def active(self):
+        """PORT; returns the listening socket."""
+        listener, port = self.listen()
+        self.command(f"PORT {self.local.replace('.', ',')},{port >> 8},{port & 255}", "200")
+        return listener
+
+    def extended_active(self):
+        """EPRT with network protocol 2, IPv6; returns the listening socket."""
+        listener, port = self.listen()
+        self.command(f"EPRT |2|{self.local}|{port}|", "200")
+        return listener
+
+
+def connected(data):
+    """The data connection: `data` itself in passive mode, what it accepts in active mode."""
+    if not data.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+        return data
+    with data:
+        connection = data.accept()[0]
+    connection.settimeout(TIMEOUT_SECONDS)
+    return connection
+
+
+def receive(connection):
+    """Everything until the sender's FIN."""
+    with connection, connection.makefile("rb") as stream:
+        return stream.read()
+
+
+def transmit(connection, content):
+    """Sends `content` and closes: in stream mode the FIN is the end of the file."""
+    with connection:
+        connection.sendall(content)

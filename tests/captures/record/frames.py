@@ -1,0 +1,27 @@
+"""What tshark reads in a capture, held against what a case promises."""
+
+import subprocess
+
+
+def summaries(path):
+    """One line per frame, as tshark's Info column has it."""
+    command = ["tshark", "-n", "-r", path, "-T", "fields", "-e", "_ws.col.Info"]
+    command += ["-o", "tcp.check_checksum:TRUE"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+
+
+def faults(case, path):
+    """How the capture at `path` differs from what `case` promises, as sentences."""
+    lines = summaries(path)
+    found = []
+    if case.count not in (None, len(lines)):
+        found.append(f"{len(lines)} frames instead of {case.count}")
+    for number, text in case.frames.items():
+        line = lines[number - 1] if number <= len(lines) else "missing"
+        if text not in line:
+            found.append(f"frame {number} is {line!r}, without {text!r}")
+    rest = iter(lines)
+    for text in case.order:
+        if not any(text in line for line in rest):
+            found.append(f"{text!r} is missing, or out of order")
+    return found

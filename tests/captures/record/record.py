@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Records captures from real servers: `record.py CASE...` or `record.py all`. See README.md."""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import cases  # noqa: E402, F401 (declares the cases)
+import frames  # noqa: E402
+import packages  # noqa: E402
+from recording import CASES, Recording  # noqa: E402
+
+CAPTURES = Path(__file__).resolve().parent.parent
+# Acknowledgements are the kernel's to time; a busy machine may need a second try.
+ATTEMPTS = 5
+# Namespaces of our own for the network, the mounts and the processes: what is made in them
+# ends with them.
+ISOLATE = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+
+
+def record(name):
+    """Records the case `name` into its folder, trying again while frames are not as promised."""
+    case = CASES[name]
+    for _ in range(ATTEMPTS):
+        # Not in a folder that the recording hides (see accounts.py).
+        with tempfile.TemporaryDirectory(prefix="ftpscope-", dir="/tmp") as scratch:
+            packages.unpack(case.server, scratch)
+            inside = [sys.executable, __file__, "--inside", scratch, name]
+            subprocess.run([*ISOLATE, *inside], check=True, timeout=120)
+            capture = Path(scratch, "capture.pcap")
+            faults = frames.faults(case, capture)
+            if not faults:
+                keep(name, scratch)
+                return
+            lines = frames.summaries(capture)
+        print(f"{name}: again, because {faults[0]}", file=sys.stderr)
+    raise SystemExit("\n".join([f"{name}: not as promised", *faults, "", *lines]))
+
+
+def keep(name, scratch):
+    """Moves the capture to its case."""
+    folder = CAPTURES / name
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(Path(scratch, "capture.pcap"), folder / "capture.pcap")
+    print(f"{name}: {len(frames.summaries(folder / 'capture.pcap'))} frames")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--inside", metavar="SCRATCH", help=argparse.SUPPRESS)
+    parser.add_argument("cases", nargs="+", choices=[*CASES, "all"], metavar="CASE")
+    arguments = parser.parse_args()
+    if arguments.inside:
+        Recording(CASES[arguments.cases[0]], arguments.inside).run()
+        return
+    for name in CASES if "all" in arguments.cases else arguments.cases:
+        record(name)
+
+
+if __name__ == "__main__":
+    main()

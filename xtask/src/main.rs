@@ -1,0 +1,2 @@
+//! Build program.
+fn main() {}
