@@ -52,6 +52,8 @@ expert_codes! {
     BlockLengthInvalid = "block_length_invalid", Error;
     /// The length after a pcapng block is not the one before it. `offset`; `expected`: the first; `found`: the second.
     BlockTrailerDiffers = "block_trailer_differs", Warn;
+    /// The length of a pcapng block is not a multiple of four; padding is assumed. `offset`; `found`: the length.
+    BlockLengthUnaligned = "block_length_unaligned", Note;
     /// The fields of a pcapng block do not fit into it. `offset`; `found`: the block type.
     BlockBodyInvalid = "block_body_invalid", Error;
     /// A pcapng option does not fit into its block. `offset`; `found`: the option code.
@@ -68,6 +70,8 @@ expert_codes! {
     FractionOverOneSecond = "fraction_over_one_second", Note;
     /// A timestamp outside the years 1677 to 2262 was moved to the nearest end.
     TimeOutOfRange = "time_out_of_range", Warn;
+    /// A simple packet block holds no time: that of the frame before is shown.
+    TimeMissing = "time_missing", Note;
     /// Time goes backwards: this frame is stamped before the one in front of it. `found`: by how many nanoseconds.
     TimeBackwards = "time_backwards", Note;
     /// Frames of this link type cannot be read. `found`: the link type.

@@ -17,7 +17,10 @@
 #![deny(unsafe_code)]
 
 pub mod address;
+pub mod capture;
 pub mod expert;
 pub mod limits;
+pub mod network;
+pub mod tcp;
 pub mod units;
 pub mod view;

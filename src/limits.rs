@@ -10,6 +10,9 @@ pub const RECORD_BYTES: u32 = 16 * 1024 * 1024;
 /// as the section lasts.
 pub const INTERFACES: usize = 65_536;
 
+/// VLAN tags in front of one packet. Providers stack two, test beds three.
+pub const VLAN_TAGS: usize = 8;
+
 /// Expert infos kept one by one; those beyond are only counted by code, so
 /// that a capture in which every frame is odd stays readable.
 pub const EXPERT_INFOS: usize = 10_000;
@@ -20,7 +23,7 @@ pub const CONNECTIONS: usize = 1 << 20;
 
 /// Separate pieces of one half stream, that is holes plus one. More than this
 /// is noise, not reordering.
-pub const STREAM_EXTENTS: usize = 65_536;
+pub const STREAM_EXTENTS: usize = 16_384;
 
 /// Bytes kept of a half stream that is not known yet to be FTP: enough for
 /// a banner and a login, which is what tells.

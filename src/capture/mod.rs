@@ -1,0 +1,29 @@
+//! Floor 2: the capture file. Bytes in, in slices of any size; frames out.
+//!
+//! Nothing here does I/O and nothing here ends a file early for an odd field:
+//! pcap-file does the framing of whole records and blocks with its stateless
+//! functions, and what stands in them is decoded leniently here, each oddity
+//! an expert info. Only a file whose beginning is no capture is refused, with
+//! an [`OpenError`].
+//!
+//! - [`CaptureReader`]: the push parser
+//! - [`identify`]: what a file is, by its first bytes
+//! - [`RawFrame`]: what comes out
+
+mod byte_order;
+mod format;
+mod frame;
+mod interface;
+mod open_error;
+mod pcap;
+mod pcapng;
+mod reader;
+mod resolution;
+
+pub use byte_order::ByteOrder;
+pub use format::{FileKind, Format, identify};
+pub use frame::{FrameSink, RawFrame};
+pub use interface::Interface;
+pub use open_error::{OpenError, OpenErrorCode};
+pub use reader::CaptureReader;
+pub use resolution::Resolution;

@@ -1,0 +1,275 @@
+//! Extended addresses: the argument of EPRT and EPSV, the text of 229
+//! (RFC 2428).
+//!
+//! A delimiter of the sender's choice, `|` in practice, stands before, between
+//! and after the three fields: family (1 for IPv4, 2 for IPv6), address, port.
+
+use std::error::Error;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr, SocketAddrV6};
+
+use super::number_list::whole_number;
+
+/// Why an argument or text holds no extended address. Of two reasons the
+/// greater tells more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ExtendedPortError {
+    /// No three fields between delimiters.
+    Fields,
+    /// The family is neither 1 nor 2.
+    Family,
+    /// The address is none of its family.
+    Address,
+    /// The port is no number from 0 to 65535.
+    Port,
+}
+
+/// What a 229 reply announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ExtendedPassive {
+    /// The port on which the server listens.
+    pub port: u16,
+    /// The address, which RFC 2428 §3 forbids but some servers fill in.
+    pub address: Option<IpAddr>,
+}
+
+/// What EPSV asks for (RFC 2428 §3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum EpsvArgument {
+    /// `EPSV ALL`: from now on no other command for data connections.
+    All,
+    /// `EPSV n`: a port of this family, 1 for IPv4, 2 for IPv6.
+    Family(u16),
+}
+
+/// Reads the argument of EPRT: `|family|address|port|` (RFC 2428 §2). A zone
+/// after an IPv6 address (`%eth0`) is allowed and dropped unless it is a
+/// number; the final delimiter may be missing.
+///
+/// # Errors
+///
+/// When there are no three fields, or one of them is not valid.
+pub fn parse_eprt(argument: &[u8]) -> Result<SocketAddr, ExtendedPortError> {
+    let argument = argument.trim_ascii();
+    let (&delimiter, rest) = argument.split_first().ok_or(ExtendedPortError::Fields)?;
+    if !is_delimiter(delimiter) {
+        return Err(ExtendedPortError::Fields);
+    }
+    let rest = rest.strip_suffix(&[delimiter]).unwrap_or(rest);
+    let mut fields = rest.split(|&byte| byte == delimiter);
+    let (Some(family), Some(host), Some(port), None) =
+        (fields.next(), fields.next(), fields.next(), fields.next())
+    else {
+        return Err(ExtendedPortError::Fields);
+    };
+    let family = whole_number(family).ok_or(ExtendedPortError::Family)?;
+    let (host, zone) = parse_address(host);
+    let address = match (family, host) {
+        (1, Some(host @ IpAddr::V4(_))) | (2, Some(host @ IpAddr::V6(_))) => host,
+        (1 | 2, _) => return Err(ExtendedPortError::Address),
+        _ => return Err(ExtendedPortError::Family),
+    };
+    let port = parse_port(port)?;
+    Ok(match address {
+        IpAddr::V4(_) => SocketAddr::new(address, port),
+        IpAddr::V6(host) => SocketAddrV6::new(host, port, 0, zone).into(),
+    })
+}
+
+/// Finds the port in the text of a 229 reply: `(|||port|)` (RFC 2428 §3), with
+/// any delimiter, with or without brackets, also where the family and the
+/// address are filled in.
+///
+/// # Errors
+///
+/// When no such fields stand in the text, or the port is over 65535.
+pub fn parse_229(text: &[u8]) -> Result<ExtendedPassive, ExtendedPortError> {
+    let mut error = ExtendedPortError::Fields;
+    let mut rest = text;
+    while let Some((&delimiter, after)) = rest.split_first() {
+        if is_delimiter(delimiter) {
+            match parse_fields(delimiter, after) {
+                Ok(passive) => return Ok(passive),
+                Err(found) => error = error.max(found),
+            }
+        }
+        rest = after;
+    }
+    Err(error)
+}
+
+/// Reads the argument of EPSV (RFC 2428 §3).
+///
+/// # Errors
+///
+/// When it is neither `ALL` nor a number.
+pub fn parse_epsv_argument(argument: &[u8]) -> Result<EpsvArgument, ExtendedPortError> {
+    let argument = argument.trim_ascii();
+    if argument.eq_ignore_ascii_case(b"ALL") {
+        return Ok(EpsvArgument::All);
+    }
+    let family = whole_number(argument).and_then(|family| u16::try_from(family).ok());
+    family.map(EpsvArgument::Family).ok_or(ExtendedPortError::Family)
+}
+
+/// The three fields of 229 after their first delimiter.
+fn parse_fields(delimiter: u8, after: &[u8]) -> Result<ExtendedPassive, ExtendedPortError> {
+    /// The longest IPv6 address with a zone; a field beyond is no field, and
+    /// looking for its end would cost more than it can tell.
+    const LONGEST_FIELD: usize = 64;
+    let mut rest = after;
+    let mut field = || {
+        let window = rest.get(..LONGEST_FIELD).unwrap_or(rest);
+        let length = memchr::memchr(delimiter, window).ok_or(ExtendedPortError::Fields)?;
+        let (field, from_delimiter) = rest.split_at_checked(length).ok_or(ExtendedPortError::Fields)?;
+        rest = from_delimiter.get(1..).unwrap_or_default();
+        Ok(field)
+    };
+    let family = field()?;
+    if !matches!(family, b"" | b"1" | b"2") {
+        return Err(ExtendedPortError::Fields);
+    }
+    let host = field()?;
+    let (address, _) = parse_address(host);
+    if !host.is_empty() && address.is_none() {
+        return Err(ExtendedPortError::Fields);
+    }
+    let port = field()?;
+    if port.is_empty() || !port.iter().all(u8::is_ascii_digit) {
+        return Err(ExtendedPortError::Fields);
+    }
+    Ok(ExtendedPassive { port: parse_port(port)?, address })
+}
+
+/// Whether fields that may hold an address can be told from this byte: any
+/// printable character that stands in no address.
+fn is_delimiter(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !byte.is_ascii_hexdigit() && byte != b'.' && byte != b':'
+}
+
+/// An address, and its zone where that is a number, else 0.
+fn parse_address(field: &[u8]) -> (Option<IpAddr>, u32) {
+    let mut parts = field.splitn(2, |&byte| byte == b'%');
+    let address: Option<IpAddr> =
+        parts.next().and_then(|address| std::str::from_utf8(address).ok()?.parse().ok());
+    match (address, parts.next()) {
+        (Some(IpAddr::V6(_)), Some(zone)) => {
+            let zone = whole_number(zone).and_then(|zone| u32::try_from(zone).ok());
+            (address, zone.unwrap_or(0))
+        }
+        (_, None) => (address, 0),
+        (_, Some(_)) => (None, 0),
+    }
+}
+
+fn parse_port(field: &[u8]) -> Result<u16, ExtendedPortError> {
+    whole_number(field).and_then(|port| u16::try_from(port).ok()).ok_or(ExtendedPortError::Port)
+}
+
+impl fmt::Display for ExtendedPortError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Fields => "no three fields between delimiters",
+            Self::Family => "the family is neither 1 nor 2",
+            Self::Address => "the address is none of its family",
+            Self::Port => "the port is no number from 0 to 65535",
+        })
+    }
+}
+
+impl Error for ExtendedPortError {}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn address(text: &str) -> SocketAddr {
+        text.parse().unwrap()
+    }
+
+    fn passive(port: u16, address: Option<&str>) -> Result<ExtendedPassive, ExtendedPortError> {
+        Ok(ExtendedPassive { port, address: address.map(|address| address.parse().unwrap()) })
+    }
+
+    #[test]
+    fn any_delimiter_in_229() {
+        assert_eq!(parse_229(b"Entering Extended Passive Mode (|||6446|)"), passive(6446, None));
+        assert_eq!(parse_229(b"Entering Extended Passive Mode (|||6446|)."), passive(6446, None));
+        assert_eq!(parse_229(b"Extended Passive Mode OK |||6446|"), passive(6446, None));
+        assert_eq!(parse_229(b"!!!50000!"), passive(50000, None));
+        assert_eq!(parse_229(b"(mode) {see |help|} ($$$21$)"), passive(21, None));
+        assert_eq!(parse_229(b"(((((6446()"), passive(6446, None));
+        for digits in [b"11164461", b"aaa6446a", b"...6446.", b":::6446:"] {
+            assert_eq!(parse_229(digits), Err(ExtendedPortError::Fields));
+        }
+        assert_eq!(parse_229(b"(|||65536|)"), Err(ExtendedPortError::Port));
+        assert_eq!(parse_229(b"(||||)"), Err(ExtendedPortError::Fields));
+        assert_eq!(parse_229(b"(||6446|)"), Err(ExtendedPortError::Fields));
+        assert_eq!(parse_229(b""), Err(ExtendedPortError::Fields));
+    }
+
+    #[test]
+    fn family_and_address_in_229() {
+        assert_eq!(parse_229(b"(|1|192.0.2.7|6446|)"), passive(6446, Some("192.0.2.7")));
+        assert_eq!(parse_229(b"(|2|2001:db8::7|6446|)"), passive(6446, Some("2001:db8::7")));
+        assert_eq!(parse_229(b"(||192.0.2.7|6446|)"), passive(6446, Some("192.0.2.7")));
+        assert_eq!(parse_229(b"(|2|fe80::7%eth0|6446|)"), passive(6446, Some("fe80::7")));
+        assert_eq!(parse_229(b"(|1||6446|)"), passive(6446, None));
+        assert_eq!(parse_229(b"(|1|192.0.2|6446|)"), Err(ExtendedPortError::Fields));
+    }
+
+    #[test]
+    fn eprt_ipv4_and_ipv6() {
+        assert_eq!(parse_eprt(b"|1|132.235.1.2|6275|"), Ok(address("132.235.1.2:6275")));
+        assert_eq!(parse_eprt(b"|2|1080::8:800:200C:417A|5282|"), Ok(address("[1080::8:800:200c:417a]:5282")));
+        assert_eq!(parse_eprt(b"!1!10.0.0.1!1!"), Ok(address("10.0.0.1:1")));
+        assert_eq!(parse_eprt(b" |1|10.0.0.1|1 "), Ok(address("10.0.0.1:1")));
+        assert_eq!(parse_eprt(b"|2|fe80::1%7|21|"), Ok(address("[fe80::1%7]:21")));
+        assert_eq!(parse_eprt(b"|2|fe80::1%eth0|21|"), Ok(address("[fe80::1]:21")));
+        assert_eq!(parse_eprt(b"|1|10.0.0.1|65535|"), Ok(address("10.0.0.1:65535")));
+        assert_eq!(parse_eprt(b"|1|10.0.0.313|21|"), Err(ExtendedPortError::Address));
+        assert_eq!(parse_eprt(b"|2|fe80::gg|21|"), Err(ExtendedPortError::Address));
+        assert_eq!(parse_eprt(b"|2|10.0.0.1|21|"), Err(ExtendedPortError::Address));
+        assert_eq!(parse_eprt(b"|1|fe80::1|21|"), Err(ExtendedPortError::Address));
+        assert_eq!(parse_eprt(b"|1|10.0.0.1|-1|"), Err(ExtendedPortError::Port));
+        assert_eq!(parse_eprt(b"|1|10.0.0.1|131072|"), Err(ExtendedPortError::Port));
+        assert_eq!(parse_eprt(b"|3|10.0.0.1|21|"), Err(ExtendedPortError::Family));
+        assert_eq!(parse_eprt(b"|||21|"), Err(ExtendedPortError::Family));
+        assert_eq!(parse_eprt(b"|1|10.0.0.1|21|x|"), Err(ExtendedPortError::Fields));
+        assert_eq!(parse_eprt(b"10,0,0,1,0,21"), Err(ExtendedPortError::Fields));
+        assert_eq!(parse_eprt(b""), Err(ExtendedPortError::Fields));
+    }
+
+    #[test]
+    fn epsv_takes_a_family_or_all() {
+        assert_eq!(parse_epsv_argument(b"all"), Ok(EpsvArgument::All));
+        assert_eq!(parse_epsv_argument(b"2"), Ok(EpsvArgument::Family(2)));
+        assert_eq!(parse_epsv_argument(b"IPv6"), Err(ExtendedPortError::Family));
+        assert_eq!(parse_epsv_argument(b""), Err(ExtendedPortError::Family));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_is_parsed(address: SocketAddr, delimiter in "[!-/;-@G-`g-~]") {
+            let d = &delimiter;
+            let family = if address.is_ipv4() { 1 } else { 2 };
+            let (host, port) = (address.ip(), address.port());
+            let eprt = format!("{d}{family}{d}{host}{d}{port}{d}");
+            // A dot as delimiter would cut the address, and `%` begins a zone.
+            prop_assume!(d != "." && d != "%");
+            prop_assert_eq!(parse_eprt(eprt.as_bytes()), Ok(SocketAddr::new(host, port)));
+            let text = format!("Entering Extended Passive Mode ({d}{d}{d}{port}{d})");
+            prop_assert_eq!(parse_229(text.as_bytes()), Ok(ExtendedPassive { port, address: None }));
+            prop_assert_eq!(parse_229(eprt.as_bytes()), Ok(ExtendedPassive { port, address: Some(host) }));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(text: Vec<u8>) {
+            let _ = parse_229(&text);
+            let _ = parse_eprt(&text);
+            let _ = parse_epsv_argument(&text);
+        }
+    }
+}

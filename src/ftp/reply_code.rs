@@ -1,0 +1,245 @@
+//! Reply codes (RFC 959 §4.2, §4.2.1, §4.2.2).
+
+use std::fmt;
+
+/// A reply code: three digits, so 0 to 999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReplyCode(u16);
+
+/// What the first digit of a reply code says (RFC 959 §4.2, RFC 2228 §5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReplyClass {
+    /// 1yz: begun; another reply will follow.
+    Preliminary,
+    /// 2yz: done.
+    Completion,
+    /// 3yz: accepted so far; the server waits for another command.
+    Intermediate,
+    /// 4yz: refused for now; the same command may succeed later.
+    TransientNegative,
+    /// 5yz: refused.
+    PermanentNegative,
+    /// 6yz: a reply of another class, protected (RFC 2228 §5.2).
+    Protected,
+    /// No class that any RFC knows.
+    Unknown,
+}
+
+/// What the second digit of a reply code says (RFC 959 §4.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReplyGroup {
+    /// x0z: syntax.
+    Syntax,
+    /// x1z: information, such as status or help.
+    Information,
+    /// x2z: the control and data connections.
+    Connections,
+    /// x3z: authentication and accounting.
+    Authentication,
+    /// x5z: the file system.
+    FileSystem,
+    /// x4z, which RFC 959 leaves open, and all others.
+    Unspecified,
+}
+
+/// A reply code that is defined somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReplyCodeInfo {
+    /// The code.
+    pub code: u16,
+    /// Where it is defined: an RFC with its section, a draft, or `vendor`.
+    pub rfc: &'static str,
+}
+
+impl ReplyCode {
+    /// The code of this value; `None` above 999.
+    #[must_use]
+    pub const fn new(value: u16) -> Option<Self> {
+        if value <= 999 { Some(Self(value)) } else { None }
+    }
+
+    /// The value, 0 to 999.
+    #[must_use]
+    pub const fn value(self) -> u16 {
+        self.0
+    }
+
+    /// What the first digit says.
+    #[must_use]
+    pub fn class(self) -> ReplyClass {
+        match self.0 {
+            100..200 => ReplyClass::Preliminary,
+            200..300 => ReplyClass::Completion,
+            300..400 => ReplyClass::Intermediate,
+            400..500 => ReplyClass::TransientNegative,
+            500..600 => ReplyClass::PermanentNegative,
+            600..700 => ReplyClass::Protected,
+            _ => ReplyClass::Unknown,
+        }
+    }
+
+    /// What the second digit says.
+    #[must_use]
+    pub fn group(self) -> ReplyGroup {
+        match self.0 / 10 % 10 {
+            0 => ReplyGroup::Syntax,
+            1 => ReplyGroup::Information,
+            2 => ReplyGroup::Connections,
+            3 => ReplyGroup::Authentication,
+            5 => ReplyGroup::FileSystem,
+            _ => ReplyGroup::Unspecified,
+        }
+    }
+
+    /// Whether another reply to the same command will follow (1yz).
+    #[must_use]
+    pub fn is_preliminary(self) -> bool {
+        self.class() == ReplyClass::Preliminary
+    }
+
+    /// Whether this is the last reply to its command: every class but 1yz.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        !self.is_preliminary()
+    }
+
+    /// Whether the command is done (2yz).
+    #[must_use]
+    pub fn is_completion(self) -> bool {
+        self.class() == ReplyClass::Completion
+    }
+
+    /// Whether the command is refused (4yz, 5yz).
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        matches!(self.class(), ReplyClass::TransientNegative | ReplyClass::PermanentNegative)
+    }
+
+    /// Where the code is defined; `None` if nowhere.
+    #[must_use]
+    pub fn info(self) -> Option<&'static ReplyCodeInfo> {
+        let place = REPLY_CODES.binary_search_by_key(&self.0, |info| info.code).ok()?;
+        REPLY_CODES.get(place)
+    }
+}
+
+impl fmt::Display for ReplyCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:03}", self.0)
+    }
+}
+
+const fn code(code: u16, rfc: &'static str) -> ReplyCodeInfo {
+    ReplyCodeInfo { code, rfc }
+}
+
+/// Every reply code that is defined, in order.
+pub static REPLY_CODES: &[ReplyCodeInfo] = &[
+    code(110, "RFC 959 §4.2.2"),
+    code(111, "GFD.20"),
+    code(112, "GFD.20"),
+    code(120, "RFC 959 §4.2.2"),
+    code(125, "RFC 959 §4.2.2"),
+    code(150, "RFC 959 §4.2.2"),
+    code(200, "RFC 959 §4.2.2"),
+    code(202, "RFC 959 §4.2.2"),
+    code(211, "RFC 959 §4.2.2"),
+    code(212, "RFC 959 §4.2.2"),
+    code(213, "RFC 959 §4.2.2"),
+    code(214, "RFC 959 §4.2.2"),
+    code(215, "RFC 959 §4.2.2"),
+    code(216, "RFC 6384 §11"),
+    code(220, "RFC 959 §4.2.2"),
+    code(221, "RFC 959 §4.2.2"),
+    code(225, "RFC 959 §4.2.2"),
+    code(226, "RFC 959 §4.2.2"),
+    code(227, "RFC 959 §4.2.2"),
+    code(228, "RFC 1639 §3"),
+    code(229, "RFC 2428 §3"),
+    code(230, "RFC 959 §4.2.2"),
+    code(231, "vendor"),
+    code(232, "RFC 2228 §5.1"),
+    code(234, "RFC 2228 §5.1"),
+    code(235, "RFC 2228 §5.1"),
+    code(250, "RFC 959 §4.2.2"),
+    code(251, "draft-twine-ftpmd5"),
+    code(252, "draft-twine-ftpmd5"),
+    code(257, "RFC 959 §4.2.2"),
+    code(331, "RFC 959 §4.2.2"),
+    code(332, "RFC 959 §4.2.2"),
+    code(334, "RFC 2228 §5.1"),
+    code(335, "RFC 2228 §5.1"),
+    code(336, "RFC 2228 §5.1"),
+    code(350, "RFC 959 §4.2.2"),
+    code(421, "RFC 959 §4.2.2"),
+    code(425, "RFC 959 §4.2.2"),
+    code(426, "RFC 959 §4.2.2"),
+    code(430, "vendor"),
+    code(431, "RFC 2228 §5.1"),
+    code(434, "vendor"),
+    code(450, "RFC 959 §4.2.2"),
+    code(451, "RFC 959 §4.2.2"),
+    code(452, "RFC 959 §4.2.2"),
+    code(500, "RFC 959 §4.2.2"),
+    code(501, "RFC 959 §4.2.2"),
+    code(502, "RFC 959 §4.2.2"),
+    code(503, "RFC 959 §4.2.2"),
+    code(504, "RFC 959 §4.2.2"),
+    code(521, "RFC 1639 §4"),
+    code(522, "RFC 2428 §2"),
+    code(530, "RFC 959 §4.2.2"),
+    code(532, "RFC 959 §4.2.2"),
+    code(533, "RFC 2228 §5.1"),
+    code(534, "RFC 2228 §5.1"),
+    code(535, "RFC 2228 §5.1"),
+    code(536, "RFC 2228 §5.1"),
+    code(537, "RFC 2228 §5.1"),
+    code(550, "RFC 959 §4.2.2"),
+    code(551, "RFC 959 §4.2.2"),
+    code(552, "RFC 959 §4.2.2"),
+    code(553, "RFC 959 §4.2.2"),
+    code(554, "RFC 1123 §4.1.3.4"),
+    code(555, "RFC 1123 §4.1.3.4"),
+    code(556, "draft-bryan-ftp-hash"),
+    code(631, "RFC 2228 §5.2"),
+    code(632, "RFC 2228 §5.2"),
+    code(633, "RFC 2228 §5.2"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_have_three_digits() {
+        assert_eq!(ReplyCode::new(1000), None);
+        assert_eq!(ReplyCode::new(50).map(|code| code.to_string()), Some("050".to_owned()));
+        assert_eq!(ReplyCode::new(999).map(ReplyCode::value), Some(999));
+    }
+
+    #[test]
+    fn digits_have_their_meaning() {
+        let code = |value| ReplyCode::new(value).unwrap();
+        assert_eq!(code(150).class(), ReplyClass::Preliminary);
+        assert_eq!(code(331).class(), ReplyClass::Intermediate);
+        assert_eq!(code(631).class(), ReplyClass::Protected);
+        assert_eq!(code(42).class(), ReplyClass::Unknown);
+        assert_eq!(code(700).class(), ReplyClass::Unknown);
+        assert_eq!(code(530).group(), ReplyGroup::Authentication);
+        assert_eq!(code(226).group(), ReplyGroup::Connections);
+        assert_eq!(code(550).group(), ReplyGroup::FileSystem);
+        assert_eq!(code(247).group(), ReplyGroup::Unspecified);
+        assert!(code(150).is_preliminary() && !code(150).is_final());
+        assert!(code(331).is_final() && !code(331).is_completion() && !code(331).is_negative());
+        assert!(code(421).is_negative() && code(550).is_negative() && code(226).is_completion());
+    }
+
+    #[test]
+    fn every_code_is_found() {
+        assert!(REPLY_CODES.is_sorted_by(|one, next| one.code < next.code));
+        for info in REPLY_CODES {
+            assert_eq!(ReplyCode::new(info.code).unwrap().info(), Some(info));
+        }
+        assert_eq!(ReplyCode::new(299).unwrap().info(), None);
+    }
+}

@@ -1,0 +1,16 @@
+//! Floor 3: link and network. A frame in; a TCP segment, or the reason why
+//! there is none, out.
+//!
+//! Reading is lax: a frame that the snapshot length cut is read as far as it
+//! goes, and the lengths in its headers tell what it had. etherparse reads
+//! each header, layer by layer.
+
+mod decode;
+mod internet;
+mod layer;
+mod link;
+mod segment;
+
+pub use decode::{Decoded, decode};
+pub use layer::{Layer, LayerSink};
+pub use segment::{Segment, TcpFlags};

@@ -1,0 +1,143 @@
+//! Both directions of a connection.
+
+use super::{HalfStream, Received};
+use crate::address::{Endpoint, Pair, Side};
+use crate::network::{Segment, TcpFlags};
+use crate::units::{ConnectionId, FrameNumber, Timestamp};
+
+/// A TCP connection, as far as captured.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// Its number, from 0 in the order of first frames.
+    pub id: ConnectionId,
+    /// Its two ends; side A sent the first frame.
+    pub endpoints: Pair<Endpoint>,
+    /// What each side sent.
+    pub halves: Pair<HalfStream>,
+    /// First frame.
+    pub first_frame: FrameNumber,
+    /// Last frame.
+    pub last_frame: FrameNumber,
+    /// Time of the first frame.
+    pub first_time: Timestamp,
+    /// Time of the last frame.
+    pub last_time: Timestamp,
+    opener: Option<Side>,
+    first_fin: Option<Side>,
+    reset: Option<Side>,
+}
+
+/// How a connection ends in the capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Both sides sent FIN; the first one did so first.
+    Closed(Side),
+    /// This side sent FIN.
+    HalfClosed(Side),
+    /// This side sent RST.
+    Reset(Side),
+    /// This side answered a SYN with RST.
+    Refused(Side),
+    /// Only SYNs, without an answer.
+    Unanswered,
+    /// None of these: the capture ends first.
+    Open,
+}
+
+impl Connection {
+    pub(super) fn new(
+        id: ConnectionId,
+        segment: &Segment<'_>,
+        frame: FrameNumber,
+        time: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            endpoints: Pair { a: segment.source, b: segment.destination },
+            halves: Pair { a: HalfStream::keeping_content(), b: HalfStream::keeping_content() },
+            first_frame: frame,
+            last_frame: frame,
+            first_time: time,
+            last_time: time,
+            opener: None,
+            first_fin: None,
+            reset: None,
+        }
+    }
+
+    /// The side that has this endpoint. Where both have the same one (a host
+    /// that speaks to itself on one port), side A.
+    #[must_use]
+    pub fn side_of(&self, endpoint: Endpoint) -> Side {
+        if self.endpoints.a == endpoint { Side::A } else { Side::B }
+    }
+
+    /// The side that opened the connection, by its SYN or by the answer to it.
+    #[must_use]
+    pub fn opener(&self) -> Option<Side> {
+        self.opener
+    }
+
+    /// Number of frames of both sides.
+    #[must_use]
+    pub fn frames(&self) -> u32 {
+        self.halves.a.frames().saturating_add(self.halves.b.frames())
+    }
+
+    /// Whether the connection was open before the capture began.
+    #[must_use]
+    pub fn began_before_capture(&self) -> bool {
+        self.opener.is_none()
+    }
+
+    /// How the connection ends in the capture.
+    #[must_use]
+    pub fn end(&self) -> End {
+        let silent = self.halves.a.assembler().length() == 0 && self.halves.b.assembler().length() == 0;
+        let answered = self.opener.is_none_or(|opener| self.halves.get(opener.other()).has_syn());
+        match (self.reset, self.first_fin) {
+            (Some(side), _) if silent && !answered && self.opener == Some(side.other()) => {
+                End::Refused(side)
+            }
+            (Some(side), None) => End::Reset(side),
+            (_, Some(side)) if self.halves.get(side.other()).has_fin() => End::Closed(side),
+            // After one FIN a reset is how many programs end.
+            (Some(side), Some(_)) => End::Reset(side),
+            (None, Some(side)) => End::HalfClosed(side),
+            (None, None) if !answered && self.halves.b.frames() == 0 => End::Unanswered,
+            (None, None) => End::Open,
+        }
+    }
+
+    /// Whether a SYN of this side begins another connection on the same
+    /// four-tuple.
+    pub(super) fn is_succeeded_by(&self, side: Side, segment: &Segment<'_>) -> bool {
+        let closed = self.halves.a.has_fin() && self.halves.b.has_fin();
+        segment.flags.contains(TcpFlags::SYN)
+            && (closed || !self.halves.get(side).accepts_syn(segment.sequence))
+    }
+
+    pub(super) fn receive(
+        &mut self,
+        side: Side,
+        segment: &Segment<'_>,
+        frame: FrameNumber,
+        time: Timestamp,
+        room: usize,
+    ) -> Received {
+        self.last_frame = frame;
+        self.last_time = time;
+        let flags = segment.flags;
+        if flags.contains(TcpFlags::SYN) {
+            let opener = if flags.contains(TcpFlags::ACK) { side.other() } else { side };
+            self.opener.get_or_insert(opener);
+        }
+        if flags.contains(TcpFlags::FIN) {
+            self.first_fin.get_or_insert(side);
+        }
+        if flags.contains(TcpFlags::RST) {
+            self.reset.get_or_insert(side);
+        }
+        self.halves.get_mut(side).receive(frame, time, segment, room)
+    }
+}

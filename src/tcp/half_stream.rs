@@ -1,0 +1,213 @@
+//! One direction of a connection.
+
+use super::content::Origin;
+use super::position::Anchor;
+use super::{Assembler, Content, Extent, Position, TooManyExtents};
+use crate::network::{Segment, TcpFlags};
+use crate::units::{FrameNumber, Timestamp};
+
+/// One direction of a connection: what its sender sent, as far as captured.
+#[derive(Clone, Debug, Default)]
+pub struct HalfStream {
+    anchor: Option<Anchor>,
+    /// Position of the SYN; the first byte is the one after it.
+    syn: Option<Position>,
+    /// Position of the FIN: the end of the stream.
+    fin: Option<Position>,
+    /// Position after the farthest byte that was sent, captured or not.
+    end: Position,
+    assembler: Assembler,
+    /// The bytes, while they are worth keeping.
+    content: Option<Content>,
+    /// Bytes of payload that the snapshot length cut off.
+    cut_bytes: u64,
+    frames: u32,
+}
+
+/// What a segment added to its half stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Received {
+    /// New bytes.
+    pub fresh: u64,
+    /// Bytes that were there before.
+    pub repeated: u64,
+    /// Repeated bytes that differ from those kept.
+    pub conflicting: u64,
+    /// The segment was one separate piece more than the cap.
+    pub too_many_extents: bool,
+    /// The bytes were not kept because of the cap on kept bytes.
+    pub over_cap: bool,
+}
+
+impl HalfStream {
+    /// A half stream whose bytes are kept.
+    #[must_use]
+    pub fn keeping_content() -> Self {
+        Self { content: Some(Content::default()), ..Self::default() }
+    }
+
+    /// The bytes, where they are kept.
+    #[must_use]
+    pub fn content(&self) -> Option<&Content> {
+        self.content.as_ref()
+    }
+
+    /// Keeps no bytes any more and drops those that were kept.
+    pub fn drop_content(&mut self) {
+        self.content = None;
+    }
+
+    /// Number of frames.
+    #[must_use]
+    pub fn frames(&self) -> u32 {
+        self.frames
+    }
+
+    /// Whether the SYN is in the capture.
+    #[must_use]
+    pub fn has_syn(&self) -> bool {
+        self.syn.is_some()
+    }
+
+    /// Whether the FIN is in the capture.
+    #[must_use]
+    pub fn has_fin(&self) -> bool {
+        self.fin.is_some()
+    }
+
+    /// Bytes of payload that the snapshot length cut off.
+    #[must_use]
+    pub fn cut_bytes(&self) -> u64 {
+        self.cut_bytes
+    }
+
+    /// Which ranges were captured.
+    #[must_use]
+    pub fn assembler(&self) -> &Assembler {
+        &self.assembler
+    }
+
+    /// Position of the first byte: the one after the SYN, or without a SYN
+    /// the earliest one captured.
+    #[must_use]
+    pub fn start(&self) -> Position {
+        let earliest = self.assembler.extents().first().map(|extent| extent.start);
+        let after_syn = self.syn.map(|syn| syn.saturating_add(1));
+        earliest.into_iter().chain(after_syn).min().unwrap_or(0)
+    }
+
+    /// The ranges between the first byte and the end that were not captured.
+    pub fn holes(&self) -> impl Iterator<Item = Extent> {
+        let extents = self.assembler.extents();
+        let end = self.fin.unwrap_or(self.end);
+        let ends = std::iter::once(self.start()).chain(extents.iter().map(|extent| extent.end));
+        let starts = extents.iter().map(|extent| extent.start).chain(std::iter::once(end));
+        ends.zip(starts).map(|(start, end)| Extent { start, end }).filter(|hole| hole.start < hole.end)
+    }
+
+    /// The position of a sequence number of this half stream; `None` before
+    /// its first frame.
+    #[must_use]
+    pub fn position(&self, sequence: u32) -> Option<Position> {
+        self.anchor.map(|anchor| anchor.position(sequence))
+    }
+
+    /// Sequence number of the first byte, or of the SYN: relative sequence
+    /// numbers count from it, as Wireshark shows them.
+    #[must_use]
+    pub fn initial_sequence(&self) -> Option<u32> {
+        let first = self.syn.unwrap_or_else(|| self.start());
+        self.anchor.map(|anchor| anchor.sequence(first))
+    }
+
+    /// Whether a SYN with this sequence number belongs to this half stream,
+    /// repeated or late, and does not begin another one.
+    #[must_use]
+    pub(super) fn accepts_syn(&self, sequence: u32) -> bool {
+        let Some(position) = self.position(sequence) else { return true };
+        match (self.syn, self.assembler.extents().first()) {
+            (Some(syn), _) => syn == position,
+            (None, Some(first)) => position.saturating_add(1) == first.start,
+            (None, None) => self.fin.is_none(),
+        }
+    }
+
+    /// Takes the next segment. `room` is the memory that may be spent on kept
+    /// bytes, in bytes.
+    pub(super) fn receive(
+        &mut self,
+        frame: FrameNumber,
+        time: Timestamp,
+        segment: &Segment<'_>,
+        room: usize,
+    ) -> Received {
+        self.frames = self.frames.saturating_add(1);
+        let anchor = self.anchor.get_or_insert(Anchor::new(segment.sequence));
+        let mut start = anchor.position(segment.sequence);
+        if segment.flags.contains(TcpFlags::SYN) {
+            self.syn.get_or_insert(start);
+            start = start.saturating_add(1);
+        }
+        let end = start.saturating_add(segment.payload_length.into());
+        if segment.payload_length > 0 && !self.is_keep_alive(segment, start) {
+            if let Some(anchor) = &mut self.anchor {
+                anchor.advance(end);
+            }
+            self.end = self.end.max(end);
+        }
+        if segment.flags.contains(TcpFlags::FIN) {
+            self.fin.get_or_insert(end);
+            self.end = self.end.max(end);
+        }
+        if segment.payload.is_empty() || self.is_keep_alive(segment, start) {
+            return Received::default();
+        }
+        let captured = segment.payload.len() as u64;
+        self.cut_bytes =
+            self.cut_bytes.saturating_add(u64::from(segment.payload_length).saturating_sub(captured));
+        let acknowledgement = segment.flags.contains(TcpFlags::ACK).then_some(segment.acknowledgement);
+        self.keep(start, segment.payload, Origin { frame, time, acknowledgement }, room)
+    }
+
+    fn keep(&mut self, start: Position, payload: &[u8], origin: Origin, room: usize) -> Received {
+        let mut received = Received::default();
+        let Self { assembler, content, .. } = self;
+        let over_cap = content.as_ref().is_some_and(|content| content.cost() >= room);
+        received.over_cap = over_cap;
+        let end = start.saturating_add_unsigned(payload.len() as u64);
+        let told = assembler.insert(Extent { start, end }, |part, fresh| {
+            let from = usize::try_from(part.start.saturating_sub(start)).unwrap_or(0);
+            let to = usize::try_from(part.end.saturating_sub(start)).unwrap_or(0);
+            let bytes = payload.get(from..to).unwrap_or_default();
+            if fresh {
+                received.fresh = received.fresh.saturating_add(part.length());
+                if let Some(content) = content
+                    && !over_cap
+                {
+                    content.add(part.start, bytes, origin);
+                }
+            } else {
+                received.repeated = received.repeated.saturating_add(part.length());
+                if let Some(content) = content {
+                    received.conflicting =
+                        received.conflicting.saturating_add(content.differing(part, bytes));
+                }
+            }
+        });
+        received.too_many_extents = told == Err(TooManyExtents);
+        received
+    }
+
+    /// A keep-alive repeats at most the last byte, and not always truly
+    /// (RFC 9293 §3.8.4): it owns none.
+    fn is_keep_alive(&self, segment: &Segment<'_>, start: Position) -> bool {
+        let flags = TcpFlags::SYN | TcpFlags::FIN | TcpFlags::RST;
+        segment.payload_length <= 1
+            && !self.assembler.extents().is_empty()
+            && start.saturating_add(1) == self.end
+            && !(0..8).any(|bit| {
+                let flag = TcpFlags::from_byte(1 << bit);
+                flags.contains(flag) && segment.flags.contains(flag)
+            })
+    }
+}
