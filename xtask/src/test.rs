@@ -1,0 +1,99 @@
+//! `cargo xtask test`: every check and every test, one part after the other.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::chromium;
+use crate::consent::Consent;
+use crate::download;
+use crate::npm;
+use crate::process;
+use crate::rust_tests;
+use crate::site;
+use crate::summary::{Summary, Tally};
+use crate::tap;
+use crate::toolchain::WasmCompiler;
+use crate::types;
+use crate::wasm;
+use crate::workspace::Workspace;
+
+/// The parts that cannot run without the WebAssembly module or its types.
+const NEEDS_WASM: [&str; 5] =
+    ["JavaScript check", "JavaScript tests", "wasm replay", "site build", "browser tests"];
+
+/// Makes ready what is missing, runs all parts and prints the summary. A part that fails does not keep
+/// the later ones from running, unless they need what it makes. Returns whether the run was a success;
+/// with `all`, a skip is none.
+///
+/// # Errors
+/// When something cannot be made ready.
+pub(crate) fn test(workspace: &Workspace, consent: Consent, all: bool) -> Result<bool> {
+    // First, as it may ask and needs the network.
+    let compiler = WasmCompiler::make_ready(workspace, consent)?;
+    let chromium = chromium::make_ready(consent)?;
+    chromium::make_network_tools_ready(consent)?;
+    npm::make_ready(workspace)?;
+
+    let mut summary = Summary::default();
+    rust_parts(&mut summary, workspace, all);
+    summary.part("generated types", || passed(types::check(workspace)));
+    if summary.part("wasm build", || passed(wasm::build(workspace, compiler))) {
+        javascript_parts(&mut summary, workspace, &chromium.to_string_lossy(), all);
+    } else {
+        for name in NEEDS_WASM {
+            summary.skip(name, "needs the wasm build, which failed");
+        }
+    }
+    println!("{}", summary.text(all));
+    Ok(!summary.failed(all))
+}
+
+fn rust_parts(summary: &mut Summary, workspace: &Workspace, all: bool) {
+    let cargo = |arguments: &[&str]| {
+        let mut command = process::cargo(workspace.root());
+        command.args(arguments);
+        command
+    };
+    summary.part("format", || check(&mut cargo(&["fmt", "--all", "--check"])));
+    summary.part("clippy", || {
+        let scope = ["clippy", "--workspace", "--all-targets", "--all-features"];
+        check(cargo(&scope).args(["--", "--deny", "warnings"]))
+    });
+    summary.part("documentation", || {
+        let scope = ["doc", "--workspace", "--no-deps", "--all-features"];
+        check(cargo(&scope).env("RUSTDOCFLAGS", "--deny warnings"))
+    });
+    summary.part("Rust tests", || rust_tests::run(workspace, all));
+}
+
+/// The parts named in [`NEEDS_WASM`].
+fn javascript_parts(summary: &mut Summary, workspace: &Workspace, chromium: &str, all: bool) {
+    summary.part("JavaScript check", || check(&mut npm::script(workspace, "check")));
+    summary.part("JavaScript tests", || tap::run(workspace, &mut npm::script(workspace, "test")));
+    summary.part("wasm replay", || {
+        let mut replay = npm::script(workspace, "test:wasm");
+        tap::run(workspace, replay.env("FTPSCOPE_WASM", workspace.wasm()))
+    });
+    let built = summary
+        .part("site build", || passed(site::build(workspace).and_then(|()| download::check(workspace))));
+    if !built {
+        summary.skip("browser tests", "needs the site build, which failed");
+        return;
+    }
+    summary.part("browser tests", || {
+        let script = if all { "test:browser:all" } else { "test:browser" };
+        let mut browser = npm::script(workspace, script);
+        browser.env("FTPSCOPE_DIST", workspace.site()).env(chromium::VARIABLE, chromium);
+        tap::run(workspace, &mut browser)
+    });
+}
+
+/// A part that is one check: a program that succeeds or not.
+fn check(command: &mut Command) -> Result<Tally> {
+    passed(process::run(command))
+}
+
+fn passed(outcome: Result<()>) -> Result<Tally> {
+    outcome.map(|()| Tally::one())
+}

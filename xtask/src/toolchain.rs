@@ -1,0 +1,148 @@
+//! The compiler for WebAssembly: what the machine has, and how to get what it lacks.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::apt;
+use crate::consent::Consent;
+use crate::process;
+use crate::workspace::Workspace;
+
+/// The target triple of the browser builds.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How long rustup may try to fetch the target (about 20 MB). A network that swallows what it is sent
+/// would hold it up for ever.
+const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
+
+/// Debian's compiler for web engines with the source of its own standard library, and a linker.
+const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
+
+/// A compiler that can make WebAssembly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WasmCompiler {
+    /// The compiler in use has the target's standard library.
+    Installed,
+    /// Debian's compiler, which builds the standard library from source.
+    Debian,
+}
+
+impl WasmCompiler {
+    /// Finds a compiler, or makes one ready: by rustup, else from Debian's packages. What is present
+    /// is taken before anything is fetched.
+    ///
+    /// # Errors
+    /// When neither way works; the message says what to do.
+    pub(crate) fn make_ready(workspace: &Workspace, consent: Consent) -> Result<Self> {
+        if target_is_installed()? {
+            return Ok(Self::Installed);
+        }
+        if !apt::are_installed(&DEBIAN_PACKAGES) {
+            if add_target_by_rustup(workspace)? {
+                return Ok(Self::Installed);
+            }
+            apt::make_ready(&DEBIAN_PACKAGES, "compile to WebAssembly", consent).with_context(|| {
+                format!("the target {TARGET} is missing (`rustup target add {TARGET}` did not work)")
+            })?;
+        }
+        debian_versions_match()?;
+        Ok(Self::Debian)
+    }
+
+    /// The start of a `cargo` command that uses this compiler: environment, target and target folder
+    /// are set, subcommand and features are for the caller. `flags` go to rustc.
+    pub(crate) fn cargo_build(self, workspace: &Workspace, flags: &[String]) -> Command {
+        let mut command = match self {
+            Self::Installed => {
+                let mut command = process::cargo(workspace.root());
+                command.arg("build");
+                command
+            }
+            Self::Debian => {
+                let mut command = Command::new("/usr/bin/cargo");
+                command
+                    .current_dir(workspace.root())
+                    .args(["build", "-Zbuild-std=std,panic_abort"])
+                    // -Zbuild-std is for nightly compilers; this lets a stable one have it.
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/bin/wasm-ld-19")
+                    // Set by rustup for its own compiler, whose libraries this one must not load.
+                    .env_remove("LD_LIBRARY_PATH");
+                command
+            }
+        };
+        command
+            .args(["--target", TARGET, "--target-dir"])
+            .arg(self.target_folder(workspace))
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+        command
+    }
+
+    /// Each compiler has a folder of its own: they would throw away each other's work.
+    pub(crate) fn target_folder(self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Self::Installed => workspace.target().to_path_buf(),
+            Self::Debian => workspace.target().join("web"),
+        }
+    }
+}
+
+fn target_is_installed() -> Result<bool> {
+    let sysroot = process::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir())
+}
+
+/// Lets rustup fetch the target. A refusal is remembered with the compiler's version, so that later
+/// runs do not wait for it again.
+fn add_target_by_rustup(workspace: &Workspace) -> Result<bool> {
+    if process::find("rustup").is_none() {
+        return Ok(false);
+    }
+    let note = workspace.target().join("rustup-refused");
+    let compiler = process::capture(Command::new("rustc").arg("--version"))?;
+    if fs::read_to_string(&note).is_ok_and(|refused| refused == compiler) {
+        return Ok(false);
+    }
+    let mut add = Command::new("rustup");
+    add.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1").env_remove("RUST_BACKTRACE");
+    let refused = process::run_within(&mut add, RUSTUP_LIMIT).err();
+    // rustup may say that all is well and have put the target into another toolchain than ours.
+    if refused.is_none() && target_is_installed()? {
+        return Ok(true);
+    }
+    eprintln!("rustup could not add the target, going on with Debian's compiler");
+    fs::create_dir_all(workspace.target())?;
+    fs::write(&note, compiler).with_context(|| format!("writing {}", note.display()))?;
+    Ok(false)
+}
+
+/// The source of one compiler's standard library does not build with another compiler.
+fn debian_versions_match() -> Result<()> {
+    let compiler = apt::version("rustc-web")?;
+    let source = apt::version("rust-web-src")?;
+    if compiler != source {
+        bail!(
+            "rustc-web is {compiler} but rust-web-src is {source}; as root: \
+             apt-get update && apt-get install --yes rustc-web cargo-web rust-web-src"
+        );
+    }
+    Ok(())
+}
+
+/// Cargo's own folder, where the sources of the dependencies lie.
+///
+/// # Errors
+/// When neither `CARGO_HOME` nor `HOME` is set.
+pub(crate) fn cargo_home() -> Result<PathBuf> {
+    if let Some(folder) = env::var_os("CARGO_HOME") {
+        return Ok(PathBuf::from(folder));
+    }
+    let home = env::var_os("HOME").context("neither CARGO_HOME nor HOME is set")?;
+    Ok(Path::new(&home).join(".cargo"))
+}

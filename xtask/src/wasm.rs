@@ -1,0 +1,138 @@
+//! From the crate to the finished WebAssembly module: compile, make the JavaScript glue, optimise.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::npm;
+use crate::process;
+use crate::toolchain::{TARGET, WasmCompiler, cargo_home};
+use crate::workspace::Workspace;
+
+/// What wasm-opt may use: all of it is in the oldest browsers that are supported, and no more than that
+/// (with every feature on, it writes modules that some engines refuse).
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds the module and its glue into [`Workspace::wasm`].
+///
+/// # Errors
+/// When a step fails, or when a path of this machine got into the module.
+pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()> {
+    process::run(
+        compiler
+            .cargo_build(workspace, &remapped_paths(workspace)?)
+            // wasm-bindgen reads the sections that stripping removes; wasm-opt removes them afterwards.
+            .env("CARGO_PROFILE_RELEASE_STRIP", "none")
+            .args(["--release", "--lib", "--no-default-features", "--features", "wasm"]),
+    )?;
+    let compiled = compiler.target_folder(workspace).join(TARGET).join("release/ftpscope.wasm");
+    let module = workspace.wasm().join("ftpscope_bg.wasm");
+    // The glue depends on the compiled module and on this program, which holds the options.
+    if is_newer(&module, &[&compiled, &env::current_exe()?]) {
+        return Ok(());
+    }
+    let folder = workspace.wasm();
+    if folder.exists() {
+        fs::remove_dir_all(&folder).with_context(|| format!("emptying {}", folder.display()))?;
+    }
+    Bindgen::new()
+        .input_path(&compiled)
+        .web(true)?
+        // Whoever loads the module says where it is: a bundle has no address of its own to start from.
+        .omit_default_module_path(true)
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .out_name("ftpscope")
+        .generate(&folder)
+        .context("wasm-bindgen")?;
+    // The name that the later steps look for appears only when the module is complete.
+    let optimised = folder.join("optimised.wasm");
+    process::run(
+        npm::tool(workspace, "wasm-opt").arg("-O3").args(FEATURES).arg(&module).arg("-o").arg(&optimised),
+    )?;
+    check_for_paths(&optimised, workspace)?;
+    fs::rename(&optimised, &module)?;
+    Ok(())
+}
+
+/// Panics name source files. These flags shorten their paths, so that the module is the same on every
+/// machine and says nothing about the one that built it.
+fn remapped_paths(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut flags = vec![remap(workspace.root(), "ftpscope"), remap(&cargo_home()?, "cargo")];
+    // One folder a registry, named after its address. This program's dependencies come from the same
+    // place as the crate's, so the folder is there.
+    let sources = cargo_home()?.join("registry/src");
+    if sources.is_dir() {
+        for registry in fs::read_dir(&sources)? {
+            flags.push(remap(&registry?.path(), "crates"));
+        }
+    }
+    Ok(flags)
+}
+
+fn remap(folder: &Path, name: &str) -> String {
+    format!("--remap-path-prefix={}={name}", folder.display())
+}
+
+fn check_for_paths(module: &Path, workspace: &Workspace) -> Result<()> {
+    let bytes = fs::read(module)?;
+    for folder in [workspace.root(), &cargo_home()?] {
+        if contains(&bytes, folder.as_os_str().as_encoded_bytes()) {
+            bail!("the module holds a path of this machine: {}", folder.display());
+        }
+    }
+    Ok(())
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// Whether `made` exists and none of `sources` was written after it.
+fn is_newer(made: &Path, sources: &[&Path]) -> bool {
+    let written = |path: &Path| fs::metadata(path).and_then(|data| data.modified());
+    written(made).is_ok_and(|time: SystemTime| {
+        sources.iter().all(|source| written(source).is_ok_and(|earlier| earlier <= time))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_newer_only_than_files_that_exist_and_are_older() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let write = |name: &str, seconds: u64| {
+            let time = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+            fs::File::create(path(name)).unwrap().set_modified(time).unwrap();
+        };
+        write("old", 1);
+        write("made", 2);
+        write("new", 3);
+        assert!(is_newer(&path("made"), &[&path("old")]));
+        assert!(!is_newer(&path("made"), &[&path("old"), &path("new")]));
+        assert!(!is_newer(&path("made"), &[&path("absent")]));
+        assert!(!is_newer(&path("absent"), &[&path("old")]));
+    }
+
+    #[test]
+    fn a_path_is_found_inside_other_bytes() {
+        assert!(contains(b"\0at /home/a/x.rs", b"/home/a"));
+        assert!(!contains(b"\0at crates/x.rs", b"/home/a"));
+    }
+}
