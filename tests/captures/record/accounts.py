@@ -30,7 +30,9 @@ user1:$6$ftpscope$.L8PV6iijv6YmMZ.5QmlKK9MJNS3vQ579uWwSE1dvskSiHP64hLxP2gmcm10sV
 # What lies in user1's home: name -> content.
 HOME = {
     "u1": b"".join(b"line %02d of the file u1\n" % n for n in range(1, 13)),
-    "notes.txt": b"Notes of user1.\n",
+    # Long enough for several segments.
+    "table.csv": b"n,square,cube\r\n"
+    + b"".join(b"%d,%d,%d\r\n" % (n, n**2, n**3) for n in range(1, 301)),
 }
 PUBLIC = {"welcome.txt": b"Anyone may read this file.\n"}
 

@@ -5,6 +5,7 @@ us choose which acknowledgements travel alone.
 """
 
 import re
+import select
 import socket
 import time
 
@@ -20,8 +21,11 @@ class Client:
     """One control connection, seen from the client."""
 
     def __init__(self, server=network.SERVER, port=21, source_port=0):
+        """Connects; a source port of 0 is the kernel's to choose."""
         local = network.CLIENT_6 if ":" in server else network.CLIENT
-        self.socket = socket.create_connection((server, port), TIMEOUT_SECONDS, (local, source_port))
+        self.socket = socket.create_connection(
+            (server, port), TIMEOUT_SECONDS, (local, source_port)
+        )
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.local = local
         self.lines = self.socket.makefile("rb")
@@ -45,15 +49,15 @@ class Client:
         """Sends the commands, all in one segment."""
         self.socket.sendall(b"".join(command.encode() + b"\r\n" for command in commands))
 
-    def command(self, command, expected=None):
-        """Sends one command and returns its reply, whose code must begin with `expected`."""
+    def command(self, command, code):
+        """Sends one command and reads one reply, which must have `code`."""
         self.send(command)
-        return self.expect(expected) if expected else self.reply()
+        return self.expect(code)
 
     def expect(self, code):
-        """Reads one reply whose code must begin with `code`."""
+        """Reads one reply, which must have `code`."""
         reply = self.reply()
-        if not reply.startswith(code):
+        if reply[:3] != code:
             raise RuntimeError(f"expected {code}, the server said: {reply}")
         return reply
 
@@ -63,12 +67,24 @@ class Client:
         self.command(f"USER {user}", "331")
         self.command(f"PASS {password}", "230")
 
-    def pause(self):
-        """Waits until the acknowledgement of the last reply has gone out in a frame of its own."""
-        time.sleep(PAUSE_SECONDS)
+    def has_reply(self):
+        """Whether something has arrived that `reply` has not read."""
+        return bool(select.select([self.socket], [], [], 0)[0])
 
-    def acknowledge_late(self):
-        """Asks the kernel to hold acknowledgements back, so that two replies in a row stay in a row."""
+    def close(self):
+        """Closes the control connection once the server has."""
+        if self.lines.readline():
+            raise RuntimeError("the server still had something to say")
+        self.lines.close()
+        self.socket.close()
+
+    def pause(self):
+        """Waits until the acknowledgement of the last reply has gone out in a frame of its own.
+
+        A kernel that had to do so acknowledges at once for a while; it is told to go on waiting
+        for something to send, so that two replies in a row stay in a row.
+        """
+        time.sleep(PAUSE_SECONDS)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 0)
 
     def passive(self):

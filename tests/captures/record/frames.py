@@ -2,12 +2,18 @@
 
 import subprocess
 
+# The mark of a frame whose captured length is less than its original length.
+CUT = "[cut]"
+
 
 def summaries(path):
-    """One line per frame, as tshark's Info column has it."""
-    command = ["tshark", "-n", "-r", path, "-T", "fields", "-e", "_ws.col.Info"]
-    command += ["-o", "tcp.check_checksum:TRUE"]
-    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
+    """One line per frame: tshark's Info column, and `CUT`."""
+    command = ["tshark", "-n", "-r", path, "-o", "tcp.check_checksum:TRUE", "-T", "fields"]
+    for field in ("frame.len", "frame.cap_len", "_ws.col.Info"):
+        command += ["-e", field]
+    output = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    rows = (line.split("\t", 2) for line in output.splitlines())
+    return [f"{info} {CUT}" if captured != original else info for original, captured, info in rows]
 
 
 def faults(case, path):

@@ -13,7 +13,9 @@ INTERFACE = "ens33"
 
 CABLE = f"""
 ip netns add server
-ip link add eth0 address 00:00:5e:00:53:10 type veth peer name {INTERFACE} address 00:00:5e:00:53:20 netns server
+ip link add eth0 type veth peer name {INTERFACE} netns server
+ip link set eth0 address 00:00:5e:00:53:10
+ip -n server link set {INTERFACE} address 00:00:5e:00:53:20
 ip address add {CLIENT}/24 dev eth0
 ip -6 address add {CLIENT_6}/64 dev eth0 nodad
 ip -n server address add {SERVER}/24 dev {INTERFACE}

@@ -13,6 +13,8 @@ sys.dont_write_bytecode = True
 import cases  # noqa: E402, F401 (declares the cases)
 import frames  # noqa: E402
 import packages  # noqa: E402
+import servers  # noqa: E402
+from derived import derive  # noqa: E402
 from recording import CASES, Recording  # noqa: E402
 
 CAPTURES = Path(__file__).resolve().parent.parent
@@ -31,7 +33,8 @@ def record(name):
         with tempfile.TemporaryDirectory(prefix="ftpscope-", dir="/tmp") as scratch:
             packages.unpack(case.server, scratch)
             inside = [sys.executable, __file__, "--inside", scratch, name]
-            subprocess.run([*ISOLATE, *inside], check=True, timeout=120)
+            if subprocess.run([*ISOLATE, *inside], timeout=120).returncode:
+                raise SystemExit(f"{name}: failed; {servers.log(scratch)}")
             capture = Path(scratch, "capture.pcap")
             faults = frames.faults(case, capture)
             if not faults:
@@ -43,11 +46,14 @@ def record(name):
 
 
 def keep(name, scratch):
-    """Moves the capture to its case."""
+    """Puts the capture, and what is made from it, into the folders of the cases."""
     folder = CAPTURES / name
     folder.mkdir(exist_ok=True)
     shutil.copyfile(Path(scratch, "capture.pcap"), folder / "capture.pcap")
-    print(f"{name}: {len(frames.summaries(folder / 'capture.pcap'))} frames")
+    for written in [name, *(derive(scratch, CAPTURES) if name == "login" else [])]:
+        (capture,) = CAPTURES.joinpath(written).glob("capture.*")
+        count = len(frames.summaries(capture))
+        print(f"{written}: {count} frames, {capture.stat().st_size} bytes")
 
 
 def main():

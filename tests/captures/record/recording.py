@@ -1,8 +1,8 @@
 """One recording: the hosts, the server, and the capture that a case starts when it wants."""
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 import accounts
 import client
@@ -48,6 +48,7 @@ class Recording:
     """What a conversation works with."""
 
     def __init__(self, case, scratch):
+        """Makes hosts and accounts and starts the server; files go into the folder `scratch`."""
         self.case = case
         self.scratch = Path(scratch)
         self.clients = []

@@ -1,23 +1,18 @@
 """The FTP servers: vsftpd as installed, pure-ftpd and proftpd as unpacked by packages.py."""
 
-import os
-import signal
 import subprocess
-import threading
 import time
 from pathlib import Path
 
-import accounts
 import network
 import packages
 
-# More than the 40 ms for which a kernel holds an acknowledgement back.
-HESITATION_SECONDS = 0.1
+# What a server says beside the network, in the scratch folder.
+LOG = "server.log"
 
 VSFTPD = {
     "background": "NO",
-    "listen": "NO",
-    "listen_ipv6": "YES",
+    "listen": "YES",
     "local_enable": "YES",
     "anonymous_enable": "YES",
     "write_enable": "YES",
@@ -28,6 +23,9 @@ VSFTPD = {
     "delay_failed_login": "0",
     "secure_chroot_dir": "/run/vsftpd/empty",
 }
+
+# The additional lines for a server that is reached over IPv6.
+VSFTPD_IPV6 = {"listen": "NO", "listen_ipv6": "YES"}
 
 PROFTPD = """
 ServerName "ftpscope"
@@ -40,6 +38,8 @@ Group nogroup
 AuthPAM off
 RequireValidShell off
 DelayEngine off
+# sendfile() would hand over a whole file at once, and leave no moment for other commands.
+UseSendfile off
 WtmpLog off
 PidFile /run/proftpd/proftpd.pid
 ScoreboardFile /run/proftpd/proftpd.scoreboard
@@ -52,8 +52,16 @@ TransferLog none
 def start(name, scratch, options):
     """Starts the server `name` on the server host; `options` are lines of vsftpd's configuration."""
     port = int(options.get("listen_port", 21))
-    command = {"vsftpd": _vsftpd, "pure-ftpd": _pure_ftpd, "proftpd": _proftpd}[name](scratch, options)
-    return Server(command, packages.environment(scratch), port)
+    command = {"vsftpd": _vsftpd, "pure-ftpd": _pure_ftpd, "proftpd": _proftpd}[name](
+        scratch, options
+    )
+    return Server(command, packages.environment(scratch), port, Path(scratch, LOG))
+
+
+def log(scratch):
+    """What the server said beside the network."""
+    path = Path(scratch, LOG)
+    return f"the server said: {path.read_text()}" if path.exists() else "no server was started"
 
 
 def _vsftpd(scratch, options):
@@ -80,9 +88,12 @@ def _proftpd(scratch, _options):
 class Server:
     """A running server."""
 
-    def __init__(self, command, environment, port):
-        # ip does not look commands up in the unpacked folders, hence absolute paths above.
-        self.process = subprocess.Popen(network.on_server(*command), env=environment)
+    def __init__(self, command, environment, port, log_file):
+        """Starts `command` on the server host and waits until it listens on `port`."""
+        with log_file.open("wb") as output:
+            self.process = subprocess.Popen(
+                network.on_server(*command), env=environment, stdout=output, stderr=output
+            )
         self._wait_until_it_listens(port)
 
     def _wait_until_it_listens(self, port):
@@ -96,27 +107,3 @@ class Server:
                 raise RuntimeError(f"the server ended with status {self.process.returncode}")
             time.sleep(0.05)
         raise RuntimeError("the server does not listen")
-
-    def hesitate(self):
-        """Stops the server's processes for `HESITATION_SECONDS`, as if it were busy.
-
-        Its kernel goes on and, with no reply to carry the acknowledgement of the next command,
-        sends it in a frame of its own.
-        """
-        pids = list(family(self.process.pid))
-        for pid in pids:
-            os.kill(pid, signal.SIGSTOP)
-        threading.Timer(HESITATION_SECONDS, resume, [pids]).start()
-
-
-def family(pid):
-    """The process and its descendants: a server forks for each session."""
-    yield pid
-    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        yield from family(int(child))
-
-
-def resume(pids):
-    """Lets stopped processes go on."""
-    for pid in pids:
-        os.kill(pid, signal.SIGCONT)

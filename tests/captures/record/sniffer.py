@@ -14,6 +14,7 @@ class Sniffer:
     """One running tcpdump that writes `path`."""
 
     def __init__(self, path, filter_words, options=()):
+        """Starts tcpdump and returns once it captures."""
         command = ["tcpdump", "-i", network.INTERFACE, "-vv", "-n", *filter_words, "-w", path]
         # Frames at once into the file, and no change to another user: the scratch folder is root's.
         command += ["--immediate-mode", "-U", "-Z", "root", *options]

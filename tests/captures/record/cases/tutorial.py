@@ -35,13 +35,17 @@ def login(recording):
 UPLOAD = {
     1: "Request: TYPE I",
     2: "Response: 200",
+    4: "Request: PWD",
+    5: "Response: 257",
     8: "Request: STOR upload.ftp",
     9: "Response: 150",
     10: "Response: 226",
 }
 DOWNLOAD = {
     1: "Request: TYPE I",
-    3: "Response: 200",
+    2: "Response: 200",
+    4: "Request: SIZE u1",
+    5: "Response: 213",
     9: "Request: RETR u1",
     10: "Response: 150",
     11: "Response: 226",
@@ -58,14 +62,12 @@ def begin_after_login(recording):
 
 
 def upload(recording, announce):
-    """TYPE I takes three frames and the announcement four, so STOR is frame 8."""
+    """One acknowledgement in a frame of its own (a pause after TYPE) makes STOR frame 8."""
     ftp = begin_after_login(recording)
     ftp.command("TYPE I", "200")
     ftp.pause()
-    recording.server.hesitate()
+    ftp.command("PWD", "257")
     data = announce(ftp)
-    ftp.pause()
-    ftp.acknowledge_late()
     ftp.send("STOR upload.ftp")
     client.transmit(client.connected(data), b"Uploaded by user1.\n")
     ftp.expect("150")
@@ -73,36 +75,36 @@ def upload(recording, announce):
 
 
 def download(recording, announce):
-    """TYPE I and the announcement take four frames each, so RETR is frame 9."""
+    """Two acknowledgements in frames of their own (after TYPE and SIZE) make RETR frame 9."""
     ftp = begin_after_login(recording)
-    recording.server.hesitate()
     ftp.command("TYPE I", "200")
     ftp.pause()
-    recording.server.hesitate()
-    data = announce(ftp)
+    ftp.command("SIZE u1", "213")
     ftp.pause()
-    ftp.acknowledge_late()
+    data = announce(ftp)
     ftp.send("RETR u1")
     client.receive(client.connected(data))
     ftp.expect("150")
     ftp.expect("226")
 
 
-@case("upload-active", frames={**UPLOAD, 4: "Request: PORT 192,0,2,10,", 6: "Response: 200 PORT"})
+@case("upload-active", frames={**UPLOAD, 6: "Request: PORT 192,0,2,10,", 7: "Response: 200 PORT"})
 def upload_active(recording):
     upload(recording, client.Client.active)
 
 
-@case("upload-passive", frames={**UPLOAD, 4: "Request: PASV", 6: "Response: 227"})
+@case("upload-passive", frames={**UPLOAD, 6: "Request: PASV", 7: "Response: 227"})
 def upload_passive(recording):
     upload(recording, client.Client.passive)
 
 
-@case("download-active", frames={**DOWNLOAD, 5: "Request: PORT 192,0,2,10,", 7: "Response: 200 PORT"})
+@case(
+    "download-active", frames={**DOWNLOAD, 7: "Request: PORT 192,0,2,10,", 8: "Response: 200 PORT"}
+)
 def download_active(recording):
     download(recording, client.Client.active)
 
 
-@case("download-passive", frames={**DOWNLOAD, 5: "Request: PASV", 7: "Response: 227"})
+@case("download-passive", frames={**DOWNLOAD, 7: "Request: PASV", 8: "Response: 227"})
 def download_passive(recording):
     download(recording, client.Client.passive)
