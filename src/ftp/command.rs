@@ -173,5 +173,4 @@ mod tests {
         assert_eq!(command(b"QUIT\r"), ("QUIT".to_owned(), None));
         assert_eq!(parse_command(b"\r"), Err(CommandError::Empty));
     }
-
 }

@@ -42,13 +42,7 @@ pub static COMMANDS: &[CommandInfo] = &[
     command("ALLO", "RFC 959 §4.1.3", Parameter, Arg::Text, &[200, 202]),
     command("APPE", "RFC 959 §4.1.3", Transfer(Upload), Arg::Path, STORE),
     command("AUTH", "RFC 2228 §3", Security, Arg::Text, &[200, 234, 334, 431, 534]),
-    command(
-        "AVBL",
-        STREAMLINED,
-        Information,
-        Arg::OptionalPath,
-        &[213, 550],
-    ),
+    command("AVBL", STREAMLINED, Information, Arg::OptionalPath, &[213, 550]),
     command("CCC", "RFC 2228 §3", Security, Arg::None, &[200, 533, 534]),
     command("CDUP", "RFC 959 §4.1.1", Directory, Arg::None, &[200, 250, 550]),
     command("CLNT", "vendor", Information, Arg::Text, &[200]),
@@ -58,13 +52,7 @@ pub static COMMANDS: &[CommandInfo] = &[
     command("CWD", "RFC 959 §4.1.1", Directory, Arg::Path, &[250, 550]),
     command("DCAU", "GFD.20", Security, Arg::Text, &[200, 534, 536]),
     command("DELE", "RFC 959 §4.1.3", File, Arg::Path, &[250, 450, 550]),
-    command(
-        "DSIZ",
-        STREAMLINED,
-        Information,
-        Arg::OptionalPath,
-        &[213, 550],
-    ),
+    command("DSIZ", STREAMLINED, Information, Arg::OptionalPath, &[213, 550]),
     command("ENC", "RFC 2228 §3", Security, Arg::Text, &[533, 535, 537]),
     command("EPRT", "RFC 2428 §2", DataPort, Arg::Text, &[200, 522]),
     command("EPSV", "RFC 2428 §3", DataPort, Arg::Text, &[200, 227, 229, 425, 522]),
@@ -212,7 +200,7 @@ mod tests {
         assert!(retr.allows(code(150)) && retr.allows(code(226)) && retr.allows(code(550)));
         assert!(retr.allows(code(421)) && retr.allows(code(632)));
         assert!(!retr.allows(code(227)));
-        assert_eq!(retr.transfer(), Some(Direction::Download));
+        assert_eq!(retr.transfer(), Some(Download));
         assert_eq!(find_command(b"SIZE").unwrap().transfer(), None);
     }
 }

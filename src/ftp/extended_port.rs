@@ -223,7 +223,10 @@ mod tests {
     #[test]
     fn eprt_ipv4_and_ipv6() {
         assert_eq!(parse_eprt(b"|1|132.235.1.2|6275|"), Ok(address("132.235.1.2:6275")));
-        assert_eq!(parse_eprt(b"|2|1080::8:800:200C:417A|5282|"), Ok(address("[1080::8:800:200c:417a]:5282")));
+        assert_eq!(
+            parse_eprt(b"|2|1080::8:800:200C:417A|5282|"),
+            Ok(address("[1080::8:800:200c:417a]:5282"))
+        );
         assert_eq!(parse_eprt(b"!1!10.0.0.1!1!"), Ok(address("10.0.0.1:1")));
         assert_eq!(parse_eprt(b" |1|10.0.0.1|1 "), Ok(address("10.0.0.1:1")));
         assert_eq!(parse_eprt(b"|2|fe80::1%7|21|"), Ok(address("[fe80::1%7]:21")));

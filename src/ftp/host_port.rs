@@ -116,7 +116,10 @@ mod tests {
     fn number_over_255_in_227_is_flagged() {
         assert_eq!(parse_227(b"Passive Mode (192,0,2,256,4,5)"), Err(HostPortError::TooGreat(256)));
         assert_eq!(parse_227(b"Passive Mode (192,0,2,7,1029,0)"), Err(HostPortError::TooGreat(1029)));
-        assert_eq!(parse_host_port(b"1,2,3,4,5,99999999999999999999"), Err(HostPortError::TooGreat(u64::MAX)));
+        assert_eq!(
+            parse_host_port(b"1,2,3,4,5,99999999999999999999"),
+            Err(HostPortError::TooGreat(u64::MAX))
+        );
     }
 
     #[test]

@@ -39,9 +39,9 @@ impl Iterator for NumberLists<'_> {
 pub(super) fn take_number(text: &[u8]) -> (u64, &[u8]) {
     let digits = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at_checked(digits).unwrap_or((text, &[]));
-    let number = digits
-        .iter()
-        .fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0'))));
+    let number = digits.iter().fold(0_u64, |number, digit| {
+        number.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
+    });
     (number, rest)
 }
 
@@ -88,6 +88,8 @@ mod tests {
     #[test]
     fn a_list_alone_is_told_from_text() {
         assert!(is_one_list(b" 1,2 , 3 "));
-        assert!(!is_one_list(b"(1,2)") && !is_one_list(b"1,,2") && !is_one_list(b"1,-2") && !is_one_list(b""));
+        assert!(
+            !is_one_list(b"(1,2)") && !is_one_list(b"1,,2") && !is_one_list(b"1,-2") && !is_one_list(b"")
+        );
     }
 }

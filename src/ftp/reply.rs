@@ -210,7 +210,8 @@ impl<L: AsRef<[u8]>> ReplyAssembler<L> {
                     replies.extend(self.open.take().map(OpenReply::close));
                     return;
                 }
-                open.final_seen |= open.code.is_preliminary() && open.is_other_reply(&parsed, ReplyCode::is_final);
+                open.final_seen |=
+                    open.code.is_preliminary() && open.is_other_reply(&parsed, ReplyCode::is_final);
                 if open.lines.len() < self.cap {
                     open.lines.push(line);
                 } else {
@@ -276,7 +277,8 @@ impl<L: AsRef<[u8]>> OpenReply<L> {
     /// Whether this line shows that the reply had ended before.
     fn is_unclosed_before(&self, line: &ReplyLine) -> bool {
         // `150-`, `226 `, a command, `150 `: the second 150 answers the command.
-        self.doubtful && (self.final_seen || (!self.is_closed_by(line) && self.is_other_reply(line, |_| true)))
+        self.doubtful
+            && (self.final_seen || (!self.is_closed_by(line) && self.is_other_reply(line, |_| true)))
     }
 
     fn close(self) -> Reply<L> {
@@ -285,7 +287,13 @@ impl<L: AsRef<[u8]>> OpenReply<L> {
             cut: self.left_out > 0,
             ..ReplyFaults::default()
         };
-        Reply { code: Some(self.code), lines: self.lines, multiline: true, lines_left_out: self.left_out, faults }
+        Reply {
+            code: Some(self.code),
+            lines: self.lines,
+            multiline: true,
+            lines_left_out: self.left_out,
+            faults,
+        }
     }
 
     fn give_up(self) -> Reply<L> {

@@ -283,7 +283,10 @@ mod tests {
         assert_eq!(parse_rest(b"0"), Ok(Restart::Offset(0)));
         assert_eq!(parse_rest(b"5000000000 "), Ok(Restart::Offset(5_000_000_000)));
         assert_eq!(parse_rest(b"0-1048576"), Ok(Restart::Marker(b"0-1048576".to_vec())));
-        assert_eq!(parse_rest(b"99999999999999999999"), Ok(Restart::Marker(b"99999999999999999999".to_vec())));
+        assert_eq!(
+            parse_rest(b"99999999999999999999"),
+            Ok(Restart::Marker(b"99999999999999999999".to_vec()))
+        );
         assert_eq!(parse_rest(b""), Err(TransferParameterError));
         assert_eq!(parse_rest(b"1\x002"), Err(TransferParameterError));
     }

@@ -36,8 +36,8 @@ pub fn parse_byte_count(text: &[u8]) -> Option<u64> {
     bracketed.or(bare)
 }
 
-/// What follows ` bytes`, if that is what the text begins with and no name goes
-/// on with it.
+/// The byte that ends the word ` bytes`, if the text begins with it: a space
+/// stands for the end of the text. `None` also where a name goes on, `bytes.txt`.
 fn unit(text: &[u8]) -> Option<u8> {
     let text = text.strip_prefix(b" ")?;
     let (word, rest) = text.split_at_checked(4)?;
@@ -60,7 +60,9 @@ pub fn parse_unique_name(text: &[u8]) -> Option<&[u8]> {
     const PREFIX: &[u8] = b"FILE:";
     const PHRASE: &[u8] = b"(unique file name:";
     let name = match text.trim_ascii_start().split_at_checked(PREFIX.len()) {
-        Some((prefix, name)) if prefix.eq_ignore_ascii_case(PREFIX) => name.strip_prefix(b" ").unwrap_or(name),
+        Some((prefix, name)) if prefix.eq_ignore_ascii_case(PREFIX) => {
+            name.strip_prefix(b" ").unwrap_or(name)
+        }
         _ => {
             let place = text.windows(PHRASE.len()).position(|window| window == PHRASE)?;
             let name = text.get(place.saturating_add(PHRASE.len())..)?;
@@ -110,7 +112,10 @@ mod tests {
     fn unique_name_of_stou() {
         assert_eq!(parse_unique_name(b"FILE: up.txt.rp7eaz59"), Some(&b"up.txt.rp7eaz59"[..]));
         assert_eq!(parse_unique_name(b"file:two words"), Some(&b"two words"[..]));
-        assert_eq!(parse_unique_name(b"Transfer complete (unique file name:a(1).txt)."), Some(&b"a(1).txt"[..]));
+        assert_eq!(
+            parse_unique_name(b"Transfer complete (unique file name:a(1).txt)."),
+            Some(&b"a(1).txt"[..])
+        );
         assert_eq!(parse_unique_name(b"Opening data connection for FILE: x"), None);
         assert_eq!(parse_unique_name(b"FILE:"), None);
         assert_eq!(parse_unique_name(b"(unique file name:"), None);

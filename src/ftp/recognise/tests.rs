@@ -1,0 +1,99 @@
+use super::*;
+
+fn bytes<'a>(lines: &[&'a str]) -> Vec<&'a [u8]> {
+    lines.iter().map(|line| line.as_bytes()).collect()
+}
+
+fn seen(client: &[&str], server: &[&str], port_hint: bool) -> Recognition {
+    recognise(&bytes(client), &bytes(server), port_hint)
+}
+
+#[test]
+fn ftp_from_its_beginning() {
+    assert_eq!(seen(&[], &["220 (vsFTPd 3.0.3)"], false), Recognition::Ftp);
+    assert_eq!(seen(&["USER anna"], &["220 ready"], false), Recognition::Ftp);
+    assert_eq!(
+        seen(&["user anna", "pass x"], &["220-Hello", " you", "220 ready", "331 x"], false),
+        Recognition::Ftp
+    );
+    assert_eq!(seen(&["AUTH tls"], &["220 ready"], false), Recognition::Ftp);
+    assert_eq!(seen(&["FEAT"], &["220 ready"], false), Recognition::Ftp);
+}
+
+#[test]
+fn a_greeting_alone_needs_the_port() {
+    assert_eq!(seen(&[], &["220 ready"], false), Recognition::Undecided);
+    assert_eq!(seen(&[], &["220 ready"], true), Recognition::Ftp);
+    assert_eq!(seen(&[], &[], true), Recognition::Undecided);
+}
+
+#[test]
+fn ftp_from_the_middle() {
+    assert_eq!(seen(&["TYPE I"], &["200 Switching to Binary mode."], false), Recognition::Ftp);
+    assert_eq!(seen(&["PORT 10,0,0,1,4,5"], &[], false), Recognition::Ftp);
+    assert_eq!(seen(&["NOOP"], &["200 ok"], false), Recognition::Undecided);
+    assert_eq!(seen(&["NOOP"], &["200 ok"], true), Recognition::Ftp);
+    // The rest of a line whose beginning was not captured.
+    assert_eq!(seen(&["oad.ftp", "PASV"], &[], false), Recognition::Undecided);
+    assert_eq!(seen(&["oad.ftp", "PASV", "RETR u1"], &[], false), Recognition::Ftp);
+}
+
+#[test]
+fn one_direction_only_is_enough() {
+    assert_eq!(seen(&["USER anna", "PASS x", "PASV", "RETR u1"], &[], false), Recognition::Ftp);
+    assert_eq!(seen(&["USER anna", "PASS x"], &[], false), Recognition::Undecided);
+    assert_eq!(seen(&["USER anna", "PASS x"], &[], true), Recognition::Ftp);
+    assert_eq!(seen(&[], &["220 x", "331 password", "230 in"], false), Recognition::Ftp);
+    assert_eq!(seen(&[], &["227 Entering Passive Mode (10,0,0,1,4,5)"], false), Recognition::Ftp);
+}
+
+#[test]
+fn smtp_is_not_ftp() {
+    let smtp = Recognition::NotFtp(OtherProtocol::Smtp);
+    assert_eq!(seen(&[], &["220 mail.example.net ESMTP Postfix"], false), smtp);
+    assert_eq!(seen(&["EHLO me"], &["220 mail.example.net ready"], true), smtp);
+    assert_eq!(seen(&["HELO me"], &["220 ftp.example.net"], false), smtp);
+    assert_eq!(seen(&["MAIL FROM:<a@example.net>"], &["250 ok"], false), smtp);
+    assert_eq!(seen(&["AUTH LOGIN"], &[], true), smtp);
+    assert_eq!(seen(&["LHLO me"], &["220 x"], false), Recognition::NotFtp(OtherProtocol::Lmtp));
+}
+
+#[test]
+fn other_protocols_are_named() {
+    for (client, server, other) in [
+        (&["USER a", "PASS b"][..], &["+OK ready", "+OK"][..], OtherProtocol::Pop3),
+        (&["CAPA"], &[], OtherProtocol::Pop3),
+        (&["MODE READER"], &["200 news.example.net"], OtherProtocol::Nntp),
+        (&[], &["201 InterNetNews server ready"], OtherProtocol::Nntp),
+        (&["a1 LOGIN anna x"], &["* OK ready"], OtherProtocol::Imap),
+        (&["GET / HTTP/1.1"], &["HTTP/1.1 200 OK"], OtherProtocol::Http),
+        (&[], &["HTTP/1.0 404 Not Found"], OtherProtocol::Http),
+        (&["SSH-2.0-OpenSSH_9.9"], &[], OtherProtocol::Ssh),
+        (&["NICK anna", "USER anna 0 * :Anna"], &[":irc.example.net NOTICE"], OtherProtocol::Irc),
+        (&["USER anna 0 * :Anna"], &[], OtherProtocol::Irc),
+        (&["\x16\x03\x01\x02"], &[], OtherProtocol::Tls),
+    ] {
+        assert_eq!(seen(client, server, false), Recognition::NotFtp(other), "{client:?} {server:?}");
+        assert_eq!(seen(client, server, true), Recognition::NotFtp(other), "{client:?} {server:?}");
+    }
+}
+
+#[test]
+fn what_never_looks_like_ftp_is_given_up() {
+    assert_eq!(seen(&["pwd", "ls"], &["/home/anna", "u1"], false), Recognition::Undecided);
+    let lines = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    assert_eq!(seen(&lines, &[], true), Recognition::NotFtp(OtherProtocol::Unknown));
+    assert_eq!(seen(&["USER x"], &lines, true), Recognition::NotFtp(OtherProtocol::Unknown));
+}
+
+#[test]
+fn midstream_roles_by_content() {
+    let sides = |a: &[&str], b: &[&str]| roles(&bytes(a), &bytes(b));
+    assert_eq!(sides(&["RETR u1"], &["150 Opening", "226 Done"]), Some(Side::A));
+    assert_eq!(sides(&["150 Opening", "226 Done"], &["RETR u1"]), Some(Side::B));
+    assert_eq!(sides(&[], &["TYPE I"]), Some(Side::B));
+    assert_eq!(sides(&["220 ready"], &[]), Some(Side::B));
+    assert_eq!(sides(&["214-Commands:", " USER PASS", " QUIT", "214 End"], &[]), Some(Side::B));
+    assert_eq!(sides(&["hello"], &["hello"]), None);
+    assert_eq!(sides(&[], &[]), None);
+}
