@@ -37,16 +37,19 @@ pub(crate) fn run(workspace: &Workspace, all: bool) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Takes in one line of libtest's output: the totals of a test program, or an ignored test.
+/// Takes in one line of libtest's output: the totals of a test program, an ignored or a failed test.
 fn read_line(tally: &mut Tally, line: &str) {
     if let Some(result) = line.strip_prefix("test result: ") {
         tally.passed += count(result, "passed");
         tally.failed += count(result, "failed");
-    } else if let Some((name, end)) =
-        line.strip_prefix("test ").and_then(|test| test.split_once(" ... ignored"))
+    } else if let Some((name, outcome)) = line.strip_prefix("test ").and_then(|test| test.split_once(" ... "))
     {
-        let reason = end.strip_prefix(", ").unwrap_or("marked #[ignore] without a reason");
-        tally.skipped.push(Skip { name: name.to_owned(), reason: reason.to_owned() });
+        if outcome == "FAILED" {
+            tally.failures.push(name.to_owned());
+        } else if let Some(reason) = outcome.strip_prefix("ignored") {
+            let reason = reason.strip_prefix(", ").unwrap_or("marked #[ignore] without a reason");
+            tally.skipped.push(Skip { name: name.to_owned(), reason: reason.to_owned() });
+        }
     }
 }
 
@@ -96,6 +99,7 @@ all doctests ran in 0.31s; merged doctests compilation took 0.29s
     fn the_programs_are_added_up() {
         let tally = read(OUTPUT);
         assert_eq!((tally.passed, tally.failed), (12, 1));
+        assert_eq!(tally.failures, ["b::two"]);
     }
 
     #[test]

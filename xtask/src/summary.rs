@@ -17,6 +17,8 @@ pub(crate) struct Skip {
 pub(crate) struct Tally {
     pub(crate) passed: usize,
     pub(crate) failed: usize,
+    /// The names of failed tests, as far as they are known.
+    pub(crate) failures: Vec<String>,
     pub(crate) skipped: Vec<Skip>,
 }
 
@@ -35,7 +37,6 @@ impl Tally {
 struct Part {
     name: &'static str,
     tally: Tally,
-    error: Option<String>,
     time: Duration,
 }
 
@@ -50,15 +51,12 @@ impl Summary {
     pub(crate) fn part(&mut self, name: &'static str, run: impl FnOnce() -> Result<Tally>) -> bool {
         eprintln!("\n== {name}");
         let started = Instant::now();
-        let (tally, error) = match run() {
-            Ok(tally) => (tally, None),
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                (Tally { failed: 1, ..Tally::default() }, Some(format!("{error:#}")))
-            }
-        };
+        let tally = run().unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            Tally { failed: 1, failures: vec![format!("{error:#}")], ..Tally::default() }
+        });
         let went_well = tally.failed == 0;
-        self.parts.push(Part { name, tally, error, time: started.elapsed() });
+        self.parts.push(Part { name, tally, time: started.elapsed() });
         went_well
     }
 
@@ -66,7 +64,7 @@ impl Summary {
     pub(crate) fn skip(&mut self, name: &'static str, reason: &str) {
         let skip = Skip { name: name.to_owned(), reason: reason.to_owned() };
         let tally = Tally { skipped: vec![skip], ..Tally::default() };
-        self.parts.push(Part { name, tally, error: None, time: Duration::ZERO });
+        self.parts.push(Part { name, tally, time: Duration::ZERO });
     }
 
     /// Whether the run as a whole failed. With `strict`, a skip is a failure too.
@@ -85,8 +83,8 @@ impl Summary {
             let seconds = part.time.as_secs_f64();
             // Writing to a String cannot fail.
             let _ = writeln!(text, "  {:width$}  {seconds:6.1} s  {}", part.name, part.tally.line());
-            if let Some(error) = &part.error {
-                let _ = writeln!(text, "      failed: {error}");
+            for failure in &part.tally.failures {
+                let _ = writeln!(text, "      failed: {failure}");
             }
             for skip in &part.tally.skipped {
                 let _ = writeln!(text, "      skipped: {} ({})", skip.name, skip.reason);
@@ -124,8 +122,8 @@ mod tests {
         assert!(summary.part("format", || Ok(Tally::one())));
         assert!(summary.part("Rust tests", || Ok(Tally {
             passed: 41,
-            failed: 0,
             skipped: vec![Skip { name: "corpus".into(), reason: "takes long".into() }],
+            ..Tally::default()
         })));
         summary
     }
@@ -156,10 +154,12 @@ mod tests {
     }
 
     #[test]
-    fn failed_tests_are_failures_too() {
+    fn failed_tests_are_failures_too_and_are_named() {
         let mut summary = Summary::default();
-        assert!(!summary.part("tests", || Ok(Tally { passed: 3, failed: 2, ..Tally::default() })));
+        let failures = vec!["opens".to_owned()];
+        assert!(!summary.part("tests", || Ok(Tally { passed: 3, failed: 1, failures, ..Tally::default() })));
         assert!(summary.failed(false));
+        assert!(summary.text(false).contains("failed: opens"));
     }
 
     #[test]

@@ -52,7 +52,8 @@ fn read(tap: &str) -> Result<Tally> {
     if skipped.len() != total(tap, "skipped")? {
         bail!("the skips in the results do not add up");
     }
-    Ok(Tally { passed: total(tap, "pass")?, failed, skipped })
+    let failures = tap.lines().filter_map(failure).collect();
+    Ok(Tally { passed: total(tap, "pass")?, failed, failures, skipped })
 }
 
 fn total(tap: &str, word: &str) -> Result<usize> {
@@ -61,6 +62,12 @@ fn total(tap: &str, word: &str) -> Result<usize> {
         .find_map(|line| line.strip_prefix("# ")?.strip_prefix(word)?.strip_prefix(' '))
         .and_then(|number| number.parse().ok())
         .with_context(|| format!("the results hold no line `# {word} N`"))
+}
+
+/// The name in `not ok 3 - name`; groups that hold a failed test are among them.
+fn failure(line: &str) -> Option<String> {
+    let (_, name) = line.trim_start().strip_prefix("not ok ")?.split_once(" - ")?;
+    Some(name.to_owned())
 }
 
 fn skip(line: &str) -> Option<Skip> {
@@ -107,6 +114,7 @@ not ok 3 - breaks
     fn totals_and_reasons_are_read() {
         let tally = read(TAP).unwrap();
         assert_eq!((tally.passed, tally.failed), (2, 1));
+        assert_eq!(tally.failures, ["breaks"]);
         assert_eq!(tally.skipped[0].name, "leaves nothing");
         assert_eq!(tally.skipped[0].reason, "needs root");
         assert_eq!(tally.skipped[1].reason, "no reason given");

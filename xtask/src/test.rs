@@ -19,8 +19,7 @@ use crate::wasm;
 use crate::workspace::Workspace;
 
 /// The parts that cannot run without the WebAssembly module or its types.
-const NEEDS_WASM: [&str; 5] =
-    ["JavaScript check", "JavaScript tests", "wasm replay", "site build", "browser tests"];
+const NEEDS_WASM: [&str; 4] = ["JavaScript check", "wasm replay", "site build", "browser tests"];
 
 /// Makes ready what is missing, runs all parts and prints the summary. A part that fails does not keep
 /// the later ones from running, unless they need what it makes. Returns whether the run was a success;
@@ -38,6 +37,7 @@ pub(crate) fn test(workspace: &Workspace, consent: Consent, all: bool) -> Result
     let mut summary = Summary::default();
     rust_parts(&mut summary, workspace, all);
     summary.part("generated types", || passed(types::check(workspace)));
+    summary.part("JavaScript tests", || tap::run(workspace, &mut npm::script(workspace, "test")));
     if summary.part("wasm build", || passed(wasm::build(workspace, compiler))) {
         javascript_parts(&mut summary, workspace, &chromium.to_string_lossy(), all);
     } else {
@@ -70,7 +70,6 @@ fn rust_parts(summary: &mut Summary, workspace: &Workspace, all: bool) {
 /// The parts named in [`NEEDS_WASM`].
 fn javascript_parts(summary: &mut Summary, workspace: &Workspace, chromium: &str, all: bool) {
     summary.part("JavaScript check", || check(&mut npm::script(workspace, "check")));
-    summary.part("JavaScript tests", || tap::run(workspace, &mut npm::script(workspace, "test")));
     summary.part("wasm replay", || {
         let mut replay = npm::script(workspace, "test:wasm");
         tap::run(workspace, replay.env("FTPSCOPE_WASM", workspace.wasm()))
