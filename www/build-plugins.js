@@ -1,0 +1,44 @@
+/** What the build does with files that are not plain modules. */
+
+import { readFile } from 'node:fs/promises';
+import * as esbuild from 'esbuild';
+
+/**
+ * Style sheets as shortened text, for `adoptedStyleSheets`.
+ * @param {string[]} target
+ * @returns {esbuild.Plugin}
+ */
+export function plainText(target) {
+  return {
+    name: 'style sheets as text',
+    setup(build) {
+      build.onLoad({ filter: /\/styles\/[^/]+\.css$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const { code } = await esbuild.transform(source, { loader: 'css', minify: true, target });
+        return { contents: code.trim(), loader: 'text' };
+      });
+    },
+  };
+}
+
+/**
+ * The glue of wasm-bindgen as a function. The glue keeps its one instance in a variable of its module; as
+ * a function it is new at each call, so that each capture has an instance, and a memory, of its own.
+ * @param {string} path
+ * @returns {esbuild.Plugin}
+ */
+export function freshGlue(path) {
+  return {
+    name: 'glue as a function',
+    setup(build) {
+      build.onResolve({ filter: /^ftpscope-glue$/ }, () => ({ path, namespace: 'glue' }));
+      build.onLoad({ filter: /.*/, namespace: 'glue' }, async () => {
+        const { outputFiles } = await esbuild.build({
+          entryPoints: [path], bundle: true, write: false, format: 'iife', globalName: 'glue', logLevel: 'warning',
+        });
+        const code = outputFiles[0]?.text ?? '';
+        return { contents: `export function createGlue() {\n${code}\nreturn glue;\n}`, loader: 'js' };
+      });
+    },
+  };
+}

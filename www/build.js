@@ -1,0 +1,81 @@
+/**
+ * Builds the static site.
+ *
+ * Environment: FTPSCOPE_WASM – folder with what wasm-bindgen wrote; FTPSCOPE_DIST – folder to fill.
+ * Beside that folder `first-visit.json` tells what a visitor downloads until the login sample is shown.
+ */
+
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { SAMPLES } from './samples.js';
+import { freshGlue, plainText } from './build-plugins.js';
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? join(HERE, '../target/wasm-bindgen'));
+const DIST = resolve(process.env['FTPSCOPE_DIST'] ?? join(HERE, '../dist/site'));
+const CAPTURES = join(HERE, '../tests/captures');
+
+/** The oldest browsers that the page is made for. */
+const TARGET = ['chrome109', 'edge109', 'firefox115', 'safari16.4'];
+
+/** @type {esbuild.BuildOptions} */
+const COMMON = {
+  bundle: true,
+  minify: true,
+  target: TARGET,
+  legalComments: 'none',
+  logLevel: 'warning',
+  absWorkingDir: HERE,
+};
+
+/** The page as a module, the worker as a classic script. */
+async function bundle() {
+  await esbuild.build({
+    ...COMMON,
+    entryPoints: { index: 'index.js' },
+    outdir: DIST,
+    format: 'esm',
+    plugins: [plainText(TARGET)],
+  });
+  await esbuild.build({
+    ...COMMON,
+    entryPoints: { 'ftpscope.worker': 'worker/worker.js' },
+    outdir: DIST,
+    format: 'iife',
+    plugins: [freshGlue(join(WASM, 'ftpscope.js'))],
+  });
+  await esbuild.build({ ...COMMON, entryPoints: ['index.css'], outdir: DIST });
+}
+
+/** The words of each language in a file of its own, without the spaces between them. */
+async function words() {
+  await mkdir(join(DIST, 'strings'), { recursive: true });
+  for (const language of ['en', 'vi']) {
+    const text = await readFile(join(HERE, 'strings', `${language}.json`), 'utf8');
+    await writeFile(join(DIST, 'strings', `${language}.json`), JSON.stringify(JSON.parse(text)));
+  }
+}
+
+/** The samples under the names that the page asks for. */
+async function samples() {
+  for (const { id, url } of SAMPLES) {
+    const folder = join(CAPTURES, id);
+    const capture = (await readdir(folder)).find((name) => name.startsWith('capture.'));
+    if (capture === undefined) throw new Error(`no capture in ${folder}`);
+    await mkdir(dirname(join(DIST, url)), { recursive: true });
+    await cp(join(folder, capture), join(DIST, url));
+  }
+}
+
+await mkdir(DIST, { recursive: true });
+await bundle();
+await words();
+await samples();
+await cp(join(WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_bg.wasm'));
+await cp(join(HERE, 'index.html'), join(DIST, 'index.html'));
+await writeFile(join(DIST, '../first-visit.json'), `${JSON.stringify({
+  page: ['index.html', 'index.css', 'index.js', 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
+  sample: ['samples/login.pcap'],
+}, null, 2)}\n`);

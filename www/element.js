@@ -1,0 +1,354 @@
+/** `<ftp-capture>`: wires the views, the state, the words and the worker together. */
+
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
+import { CaptureClient, CaptureError, Superseded } from './client.js';
+import { Format } from './format.js';
+import { WINDOW, pullMore, pullOpened } from './loader.js';
+import { Kit } from './parts/kit.js';
+import * as store from './store.js';
+import pageCss from './styles/page.css';
+import sessionCss from './styles/session.css';
+import themeCss from './styles/theme.css';
+import { captureView } from './views/capture.js';
+import { chooserView } from './views/chooser.js';
+import { conversationView } from './views/conversation.js';
+import { headerView } from './views/header.js';
+import { nothingView } from './views/nothing.js';
+import { odditiesView } from './views/oddities.js';
+import { problemView } from './views/problem.js';
+import { progressView } from './views/progress.js';
+import { sessionView } from './views/session.js';
+import { transfersView } from './views/transfers.js';
+import { startWorker } from './start-worker.js';
+import { chooseLanguage, loadWords } from './words.js';
+
+/**
+ * @import {Opened, SessionState} from './types/model.js'
+ * @import {State} from './store.js'
+ * @import {Language} from './words.js'
+ * @import {Sample} from './views/chooser.js'
+ */
+
+const NO_TIME = { seconds: 0, nanoseconds: 0 };
+
+/** Shows the FTP conversation of one capture. What embedders may rely on is told in `public/`. */
+export class FtpCaptureElement extends LitElement {
+  /** @override */
+  static styles = [unsafeCSS(themeCss), unsafeCSS(pageCss), unsafeCSS(sessionCss)];
+
+  /** @override */
+  static properties = {
+    src: { type: String },
+    samples: { attribute: false },
+    state: { state: true },
+    kit: { state: true },
+    note: { state: true },
+    dragging: { state: true },
+  };
+
+  /** @type {CaptureClient | null} */ #client = null;
+  /** Counts openings: what an earlier one brings is dropped. */ #turn = 0;
+
+  constructor() {
+    super();
+    /**
+     * Address of a capture to open.
+     * @type {string | null}
+     */
+    this.src = null;
+    /**
+     * Captures offered where there is none yet.
+     * @type {Sample[]}
+     */
+    this.samples = [];
+    /** @type {State} */
+    this.state = store.EMPTY;
+    /**
+     * Null until the words of the language are there.
+     * @type {Kit | null}
+     */
+    this.kit = null;
+    /**
+     * What is said to those who listen rather than look.
+     * @type {string}
+     */
+    this.note = '';
+    /**
+     * Whether a file is held over the element.
+     * @type {boolean}
+     */
+    this.dragging = false;
+  }
+
+  /** @override */
+  static get observedAttributes() {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    void this.#speak();
+    // Loaded before a file is given: from then on nothing needs to be fetched.
+    this.#connect();
+    this.addEventListener('dragover', this.#dragged);
+    this.addEventListener('dragleave', this.#left);
+    this.addEventListener('drop', this.#dropped);
+    this.addEventListener('paste', this.#pasted);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#client?.close();
+    this.#client = null;
+  }
+
+  /**
+   * @override
+   * @param {string} name
+   * @param {string | null} old
+   * @param {string | null} value
+   */
+  attributeChangedCallback(name, old, value) {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang' && this.isConnected) void this.#speak();
+    if (name === 'src' && value !== null && value !== old) void this.openUrl(value);
+  }
+
+  /** Settles once the program that reads captures is there. */
+  get ready() {
+    return this.#connect().ready;
+  }
+
+  /**
+   * Opens a capture and shows it.
+   * @param {Blob} file
+   * @param {string} [name] Name to show; a file's own one when left out.
+   * @returns {Promise<void>}
+   */
+  async open(file, name = file instanceof File ? file.name : '') {
+    const turn = (this.#turn += 1);
+    this.note = '';
+    this.state = store.reading(this.state, { name, size: file.size });
+    try {
+      const client = this.#connect();
+      await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
+      const opened = await pullOpened(client);
+      if (turn === this.#turn) this.#show(opened, name);
+    } catch (error) {
+      if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
+    }
+  }
+
+  /**
+   * Fetches a capture and opens it.
+   * @param {string} url
+   * @returns {Promise<void>}
+   */
+  async openUrl(url) {
+    const turn = (this.#turn += 1);
+    const name = decodeURIComponent(new URL(url, document.baseURI).pathname.split('/').at(-1) ?? url);
+    try {
+      const response = await fetch(url);
+      if (!response.ok) throw new Error(`${response.status} ${url}`);
+      const file = await response.blob();
+      if (turn === this.#turn) await this.open(file, name);
+    } catch {
+      if (turn === this.#turn) {
+        this.state = store.failed({ ...store.EMPTY, file: { name, size: 0 } }, { code: 'sample_missing', offset: null, detail: null });
+      }
+    }
+  }
+
+  /**
+   * Opens the first of the files that were dropped, chosen or pasted.
+   * @param {FileList | undefined | null} files
+   */
+  openFiles(files) {
+    const file = files?.[0];
+    if (file === undefined) {
+      this.note = this.kit?.t('choose.no_file') ?? '';
+      return;
+    }
+    void this.open(file);
+    if (files && files.length > 1) this.note = this.kit?.t('choose.first_only', { name: file.name }) ?? '';
+    this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { name: file.name } }));
+  }
+
+  /** Cancels the reading under way; what was shown before comes back. */
+  cancel() {
+    this.#turn += 1;
+    this.#client?.cancel();
+    this.state = store.cancelled(this.state);
+    this.note = this.kit?.t('reading.cancelled') ?? '';
+  }
+
+  /** @override */
+  render() {
+    const { kit, state } = this;
+    if (kit === null) return nothing;
+    return html`<div class="page ${this.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
+      ${headerView(kit, (language) => this.#switch(language))}
+      ${chooserView(kit, {
+        small: state.phase !== 'empty',
+        samples: this.samples,
+        onFiles: (files) => this.openFiles(files),
+        onSample: (sample) => this.#openSample(sample),
+      })}
+      <p class="status" role="status">${this.note}</p>
+      ${state.phase === 'reading' && state.file && state.progress
+        ? progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
+      ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}
+      ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}
+    </div>`;
+  }
+
+  /**
+   * @param {Kit} kit
+   * @param {Opened} opened
+   * @param {store.FileState} file
+   */
+  #capture(kit, { capture, expertCounts, experts, sessions }, file) {
+    return html`<main>${captureView(kit, file, capture)}
+      ${sessions.length === 0 ? nothingView(kit, capture, this.#copy) : nothing}
+      ${sessions.map((session) => html`<section class="session" aria-labelledby="session-${session.view.id}">
+        ${sessionView(kit, session)}
+        ${conversationView(kit, {
+          session,
+          origin: capture.first_time ?? NO_TIME,
+          revealed: this.state.revealed,
+          onReveal: (reveal) => void this.#reveal(reveal),
+          window: WINDOW,
+          onMore: () => void this.#more(session),
+        })}
+        ${transfersView(kit, {
+          id: session.view.id,
+          ends: session.view,
+          transfers: session.transfers,
+          controlOnly: capture.control_only,
+          onCopy: this.#copy,
+        })}
+      </section>`)}
+      ${odditiesView(kit, expertCounts, experts)}</main>`;
+  }
+
+  #connect() {
+    this.#client ??= new CaptureClient(startWorker());
+    return this.#client;
+  }
+
+  /** Loads the words of the element's language. */
+  async #speak() {
+    const language = chooseLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
+    if (this.kit?.words.language === language) return;
+    const words = await loadWords(language);
+    this.kit = new Kit(words, new Format(language));
+  }
+
+  /** @param {Language} language */
+  #switch(language) {
+    this.lang = language;
+    this.dispatchEvent(new CustomEvent('ftp-capture-language', { detail: { language } }));
+  }
+
+  /**
+   * @param {Opened} opened
+   * @param {string} name
+   */
+  #show(opened, name) {
+    this.state = store.shown(this.state, opened);
+    const count = opened.sessions.length;
+    this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const problem = error instanceof CaptureError ? error.problem : { code: 'crashed', offset: null, detail: null };
+    if (!(error instanceof CaptureError)) console.error(error);
+    if (problem.code === 'program_missing') this.#client = null;
+    this.state = store.failed(this.state, problem);
+  }
+
+  /** @param {Sample} sample */
+  #openSample(sample) {
+    void this.openUrl(sample.url);
+    this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { sample: sample.id } }));
+  }
+
+  /** @param {boolean} reveal */
+  async #reveal(reveal) {
+    const client = this.#client;
+    const before = this.state.opened;
+    if (client === null || before === null) return;
+    await this.#pull(async () => {
+      await client.call('reveal_passwords', reveal);
+      return pullOpened(client, before);
+    }, (opened) => store.repulled(this.state, opened, reveal));
+  }
+
+  /** @param {SessionState} session */
+  async #more({ view }) {
+    const client = this.#client;
+    const { opened } = this.state;
+    if (client === null || opened === null) return;
+    await this.#pull(() => pullMore(client, opened, view.id), (longer) => store.pulledMore(this.state, longer));
+  }
+
+  /**
+   * Pulls something of the open capture and takes it into the state, unless another file was opened.
+   * @param {() => Promise<Opened>} pull
+   * @param {(opened: Opened) => State} next
+   */
+  async #pull(pull, next) {
+    const turn = this.#turn;
+    try {
+      const opened = await pull();
+      if (turn === this.#turn) this.state = next(opened);
+    } catch (error) {
+      if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
+    }
+  }
+
+  /**
+   * Copies a command; where the browser does not allow it, the command is selected instead.
+   * @param {string} command
+   * @param {HTMLElement} block
+   */
+  #copy = async (command, block) => {
+    try {
+      await navigator.clipboard.writeText(command);
+      this.note = this.kit?.t('status.copied') ?? '';
+    } catch {
+      getSelection()?.selectAllChildren(block);
+      this.note = this.kit?.t('status.select') ?? '';
+    }
+  };
+
+  /** @param {DragEvent} event */
+  #dragged = (event) => {
+    event.preventDefault();
+    this.dragging = true;
+  };
+
+  /** @param {DragEvent} event */
+  #left = (event) => {
+    if (event.relatedTarget === null || !this.contains(/** @type {Node} */ (event.relatedTarget))) this.dragging = false;
+  };
+
+  /** @param {DragEvent} event */
+  #dropped = (event) => {
+    event.preventDefault();
+    this.dragging = false;
+    this.openFiles(event.dataTransfer?.files);
+  };
+
+  /** @param {ClipboardEvent} event */
+  #pasted = (event) => {
+    const files = event.clipboardData?.files;
+    if (files === undefined || files.length === 0) return;
+    event.preventDefault();
+    this.openFiles(files);
+  };
+}
+

@@ -1,0 +1,15 @@
+/**
+ * What pages that embed the element may rely on.
+ *
+ * - Attributes: `src` – address of a capture to open; `lang` – `en` or `vi`, else the nearest ancestor's
+ *   language, else the browser's.
+ * - Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`.
+ * - Property: `samples` – `[{ id, url }]`, captures offered while none is open; `ready` – settles once
+ *   nothing is left to be fetched.
+ * - Events: `ftp-capture-open` – `detail.name` of a file or `detail.sample`; `ftp-capture-language` –
+ *   `detail.language`.
+ *
+ * Everything else, the DOM in the shadow root included, changes without notice.
+ */
+
+export { FtpCaptureElement } from '../element.js';

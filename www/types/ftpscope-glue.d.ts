@@ -1,0 +1,7 @@
+/**
+ * The glue that wasm-bindgen writes, wrapped by the build into a function: each call gives a glue of
+ * its own, because the glue keeps one instance for ever and one instance holds one capture.
+ */
+declare module 'ftpscope-glue' {
+  export function createGlue(): typeof import('ftpscope-bindings');
+}

@@ -1,0 +1,35 @@
+/** What page and worker say to each other. */
+import type {
+  CaptureView, ExchangeView, ExpertCountView, ExpertView, OpenError, SessionView, TransferView,
+} from './model.js';
+
+/** What the page may ask of an opened capture: name → arguments and answer. */
+export interface Calls {
+  capture(): CaptureView;
+  sessions(start: number, end: number): SessionView[];
+  exchanges(session: number, start: number, end: number): ExchangeView[];
+  transfers(session: number, start: number, end: number): TransferView[];
+  experts(start: number, end: number): ExpertView[];
+  expert_counts(): ExpertCountView[];
+  reveal_passwords(reveal: boolean): void;
+}
+
+export type CallName = keyof Calls;
+
+/** Page to worker. A generation is one opening of one file. */
+export type Request =
+  | { kind: 'open'; generation: number; file: Blob }
+  | { kind: 'cancel'; generation: number }
+  | { kind: 'call'; generation: number; id: number; name: CallName; args: unknown[] };
+
+/** Worker to page. */
+export type Report =
+  | { kind: 'ready' }
+  /** The program that reads captures could not be loaded. */
+  | { kind: 'unavailable' }
+  | { kind: 'progress'; generation: number; bytes: number; frames: number }
+  | { kind: 'opened'; generation: number }
+  | { kind: 'failed'; generation: number; error: OpenError }
+  | { kind: 'answer'; id: number; value: unknown }
+  /** `error` is null when another capture is open by now. */
+  | { kind: 'refused'; id: number; error: OpenError | null };

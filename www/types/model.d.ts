@@ -1,0 +1,45 @@
+/** The parts of the report as the page pulls them, one range after another. */
+import type {
+  CaptureView, EndpointView, ExchangeView, ExpertCountView, ExpertView, SessionReport, TransferView,
+} from './report.js';
+
+export type {
+  CaptureView, CommandView, EndpointAnnouncementView, EndpointView, ExchangeView, ExpertCountView,
+  ExpertView, LoginView, Report, ReplyView, SessionReport, TimeView, TransferView,
+} from './report.js';
+
+/** A session without what was said on it. */
+export type SessionView = Omit<SessionReport, 'exchanges' | 'transfers'>;
+
+/** Why a capture could not be opened. The words for `code` stand in the language files. */
+export interface OpenError {
+  code: string;
+  /** Byte in the file, or null. */
+  offset: number | null;
+  /** What was found instead, or null: see the language files, `file_kind`. */
+  detail: string | null;
+}
+
+/** How far the reading is. */
+export interface Progress {
+  bytes: number;
+  frames: number;
+}
+
+/** A session on the page with as much of its conversation as was pulled. */
+export interface SessionState {
+  view: SessionView;
+  exchanges: ExchangeView[];
+  transfers: TransferView[];
+}
+
+/** What was pulled of an opened capture. */
+export interface Opened {
+  capture: CaptureView;
+  expertCounts: ExpertCountView[];
+  experts: ExpertView[];
+  sessions: SessionState[];
+}
+
+/** The two ends of a control connection: who asks and who answers. */
+export type Ends = { client: EndpointView; server: EndpointView };

@@ -1,0 +1,96 @@
+/** The conversation of a session: each command with its replies as one exchange. */
+
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { announcementNote } from '../parts/announcement.js';
+import { commandLine } from '../parts/command.js';
+import { replyLine } from '../parts/reply.js';
+
+/**
+ * @import {ExchangeView, SessionState, TimeView, TransferView} from '../types/model.js'
+ * @import {Kit} from '../parts/kit.js'
+ */
+
+/**
+ * @typedef {object} Conversation
+ * @property {SessionState} session
+ * @property {TimeView} origin Beginning of the capture.
+ * @property {boolean} revealed Whether passwords are shown.
+ * @property {(reveal: boolean) => void} onReveal
+ * @property {number} window Rows that "show more" brings.
+ * @property {() => void} onMore
+ */
+
+/**
+ * @param {Kit} kit
+ * @param {Conversation} conversation
+ */
+export function conversationView(kit, { session, origin, revealed, onReveal, window, onMore }) {
+  const { view, exchanges, transfers } = session;
+  const masked = exchanges.some(({ command }) => command?.masked);
+  const byId = new Map(transfers.map((transfer) => [transfer.id, transfer]));
+  return html`<div class="conversation">
+    <div class="bar"><h3 id="talk-${view.id}">${kit.t('talk.title')}</h3>
+      ${masked || revealed ? html`<button type="button" aria-pressed=${revealed} @click=${() => onReveal(!revealed)}>
+        ${kit.t(revealed ? 'talk.hide' : 'talk.show')}</button>` : nothing}</div>
+    ${exchanges.length === 0 && view.exchange_count === 0 ? html`<p>${kit.t('talk.empty')}</p>` : html`
+    <div class="columns" aria-hidden="true"><span>${kit.t('talk.packet')}</span><span>${kit.t('talk.time')}</span>
+      <span>${kit.t('talk.direction')}</span><span>${kit.t('talk.said')}</span></div>
+    <ol class="exchanges" aria-labelledby="talk-${view.id}">${repeat(exchanges, ({ id }) => id, (exchange) => exchangeItem(
+      kit, origin, exchange, byId.get(exchange.transfer ?? -1), () => onReveal(true),
+    ))}</ol>`}
+    ${more(kit, exchanges.length, view.exchange_count, window, onMore)}
+  </div>`;
+}
+
+/**
+ * @param {Kit} kit
+ * @param {TimeView} origin
+ * @param {ExchangeView} exchange
+ * @param {TransferView | undefined} transfer The one that this exchange asks for.
+ * @param {() => void} onReveal
+ */
+function exchangeItem(kit, origin, exchange, transfer, onReveal) {
+  const { id, kind, command, replies, announces } = exchange;
+  return html`<li class="exchange kind-${kind}" data-exchange=${id}>
+    ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : commandLine(kit, origin, command, onReveal)}
+    ${replies.map((reply, index) => replyLine(kit, origin, reply, replyTime(exchange, index)))}
+    ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
+    ${announces === null ? nothing : announcementNote(kit, announces)}
+    ${transfer === undefined ? nothing : transferNote(kit, transfer)}
+  </li>`;
+}
+
+/**
+ * Milliseconds from the command to this reply, where it is the first or the last one.
+ * @param {ExchangeView} exchange
+ * @param {number} index
+ */
+function replyTime({ replies, final_code: code, reply_time_ms: first, duration_ms: last }, index) {
+  if (index === 0) return first;
+  return index === replies.length - 1 && code !== null ? last : null;
+}
+
+/**
+ * @param {Kit} kit
+ * @param {TransferView} transfer
+ */
+function transferNote(kit, { direction, outcome, data }) {
+  const line = kit.t('transfer.line', { direction: kit.value('direction', direction), outcome: kit.value('outcome', outcome) });
+  return html`<p class="note transfer">${line}.
+    ${data.state === 'not_captured' ? html`<strong>${kit.t('missing.short')}</strong>` : html`${kit.value('state', data.state)}.`}</p>`;
+}
+
+/**
+ * @param {Kit} kit
+ * @param {number} shown
+ * @param {number} total
+ * @param {number} window
+ * @param {() => void} onMore
+ */
+function more(kit, shown, total, window, onMore) {
+  if (shown >= total) return nothing;
+  const next = Math.min(window, total - shown);
+  return html`<p class="more">${kit.t('talk.left', { shown: kit.format.amount(shown), total: kit.format.amount(total) })}
+    <button type="button" @click=${onMore}>${kit.t('talk.more', { count: kit.format.amount(next) }, next)}</button></p>`;
+}

@@ -1,0 +1,103 @@
+/** Opening one file: bytes in, an indexed capture out, with progress on the way. */
+
+import { CHUNK_BYTES, ReadError, readFile } from './reader.js';
+
+/**
+ * @import {OpenError, Progress} from '../types/model.js'
+ * @typedef {typeof import('ftpscope-bindings')} Glue
+ * @typedef {InstanceType<Glue['Capture']>} Capture
+ */
+
+/** Progress is worth a look only on what takes longer than this. */
+const QUIET_MS = 300;
+
+/** Milliseconds between two messages of progress. */
+const PROGRESS_MS = 100;
+
+/** Milliseconds after which messages are heard, `cancel` among them. */
+const TURN_MS = 50;
+
+/** Memory beyond which a trap is taken for running out of it. */
+const LARGE_MEMORY_BYTES = 1.5 * 1024 ** 3;
+
+/** The opening was cancelled. */
+export class Cancelled extends Error {}
+
+/**
+ * A capture with the memory it lives in.
+ * @typedef {object} OpenCapture
+ * @property {Capture} capture
+ * @property {WebAssembly.Memory} memory
+ */
+
+/**
+ * @param {Glue} glue A fresh one: it keeps one instance.
+ * @param {WebAssembly.Module} program
+ * @returns {OpenCapture}
+ */
+export function instantiate(glue, program) {
+  const { memory } = glue.initSync({ module: program });
+  return { capture: new glue.Capture(), memory };
+}
+
+/**
+ * Reads the file to its end.
+ * @param {OpenCapture} open
+ * @param {Blob} file
+ * @param {{ aborted: boolean }} signal
+ * @param {(progress: Progress) => void} onProgress
+ */
+export async function index({ capture }, file, signal, onProgress) {
+  const start = performance.now();
+  let told = start + QUIET_MS - PROGRESS_MS;
+  let turn = start;
+  await readFile(file, async (chunk) => {
+    // A stream may hand over more than was asked for where it does not know `min`.
+    for (let from = 0; from < chunk.byteLength; from += CHUNK_BYTES) {
+      if (signal.aborted) throw new Cancelled();
+      capture.push(chunk.subarray(from, from + CHUNK_BYTES));
+    }
+    const now = performance.now();
+    if (now - told >= PROGRESS_MS) {
+      told = now;
+      onProgress({ bytes: capture.bytes(), frames: capture.frames() });
+    }
+    if (now - turn >= TURN_MS) {
+      await nextTurn();
+      turn = performance.now();
+    }
+  });
+  if (signal.aborted) throw new Cancelled();
+  capture.finish();
+}
+
+/**
+ * What an exception means to the reader of the page.
+ * @param {unknown} error
+ * @param {WebAssembly.Memory | null} memory
+ * @returns {OpenError}
+ */
+export function explain(error, memory) {
+  if (isOpenError(error)) return { code: error.code, offset: error.offset ?? null, detail: error.detail ?? null };
+  if (error instanceof ReadError) return { code: 'read_failed', offset: error.offset, detail: null };
+  const large = memory !== null && memory.buffer.byteLength > LARGE_MEMORY_BYTES;
+  const code = error instanceof RangeError || large ? 'out_of_memory' : 'crashed';
+  return { code, offset: null, detail: null };
+}
+
+/**
+ * @param {unknown} error
+ * @returns {error is OpenError}
+ */
+function isOpenError(error) {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+}
+
+/** Lets the worker hear its messages. Not by a timer: browsers slow those down. */
+function nextTurn() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => { port1.close(); resolve(undefined); };
+    port2.postMessage(null);
+  });
+}

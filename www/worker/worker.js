@@ -1,0 +1,111 @@
+/**
+ * The worker: owns the compiled module and the capture that is open. It has no DOM and knows nothing
+ * of the page but the messages in `types/messages.d.ts`.
+ */
+
+import { createGlue } from 'ftpscope-glue';
+import { Cancelled, explain, index, instantiate } from './opening.js';
+import { compileProgram } from './program.js';
+
+/**
+ * @import {Report, Request} from '../types/messages.js'
+ * @import {OpenCapture} from './opening.js'
+ */
+
+const PROGRAM = new URL('ftpscope_bg.wasm', location.href).href;
+
+/** @type {WebAssembly.Module | null} */
+let program = null;
+
+/**
+ * The opening under way.
+ * @type {{ generation: number, aborted: boolean } | null}
+ */
+let opening = null;
+
+/**
+ * The capture that is open. Replacing it drops its instance and all of its memory.
+ * @type {(OpenCapture & { generation: number }) | null}
+ */
+let current = null;
+
+/** @param {Report} report */
+function tell(report) {
+  postMessage(report);
+}
+
+/**
+ * What an exception means. A fault of ours also goes to the console, with the place it comes from.
+ * @param {unknown} error
+ * @param {WebAssembly.Memory | null} memory
+ */
+function told(error, memory) {
+  const problem = explain(error, memory);
+  if (problem.code === 'crashed') console.error(error);
+  return problem;
+}
+
+/**
+ * @param {number} generation
+ * @param {Blob} file
+ */
+async function open(generation, file) {
+  if (opening) opening.aborted = true;
+  const signal = (opening = { generation, aborted: false });
+  /** @type {OpenCapture | null} */
+  let next = null;
+  try {
+    if (program === null) throw new Error('opened before the program was ready');
+    next = instantiate(createGlue(), program);
+    await index(next, file, signal, (progress) => tell({ kind: 'progress', generation, ...progress }));
+    current = { ...next, generation };
+    tell({ kind: 'opened', generation });
+  } catch (error) {
+    if (error instanceof Cancelled) return;
+    current = null;
+    tell({ kind: 'failed', generation, error: told(error, next?.memory ?? null) });
+  } finally {
+    if (opening === signal) opening = null;
+  }
+}
+
+/** @param {Extract<Request, { kind: 'call' }>} request */
+function answer({ generation, id, name, args }) {
+  if (current?.generation !== generation) {
+    tell({ kind: 'refused', id, error: null });
+    return;
+  }
+  try {
+    // The names are those of `Calls`; the types of the arguments were checked where they were given.
+    const method = /** @type {(...args: unknown[]) => unknown} */ (current.capture[name]);
+    tell({ kind: 'answer', id, value: method.apply(current.capture, args) });
+  } catch (error) {
+    tell({ kind: 'refused', id, error: told(error, current.memory) });
+  }
+}
+
+addEventListener('message', ({ data }) => {
+  const request = /** @type {Request} */ (data);
+  switch (request.kind) {
+    case 'open':
+      void open(request.generation, request.file);
+      break;
+    case 'cancel':
+      if (opening?.generation === request.generation) opening.aborted = true;
+      break;
+    case 'call':
+      answer(request);
+      break;
+  }
+});
+
+compileProgram(PROGRAM).then(
+  (module) => {
+    program = module;
+    tell({ kind: 'ready' });
+  },
+  (error) => {
+    console.warn(error);
+    tell({ kind: 'unavailable' });
+  },
+);
