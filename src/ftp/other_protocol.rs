@@ -1,7 +1,7 @@
 //! Lines that only protocols other than FTP have.
 
 use super::command::parse_command;
-use super::reply::{Separator, parse_reply_line};
+use super::reply::Reply;
 
 /// What a stream is that is not FTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,12 +28,13 @@ pub enum OtherProtocol {
     Unknown,
 }
 
-/// The protocol that a line of the server shows, if it is another than FTP.
-pub(super) fn other_protocol_of_server(line: &[u8]) -> Option<OtherProtocol> {
-    let reply = parse_reply_line(line);
-    if reply.code.is_some() && reply.separator != Separator::Other {
-        return other_protocol_of_greeting(reply.code?.value(), reply.text);
+/// The protocol that a reply shows, if it is another than FTP. A line without
+/// a code shows one only where it is the first.
+pub(super) fn other_protocol_of_server(reply: &Reply<&[u8]>, is_first: bool) -> Option<OtherProtocol> {
+    if let Some(code) = reply.code {
+        return reply.texts().find_map(|text| other_protocol_of_greeting(code.value(), text));
     }
+    let line = reply.lines.first().filter(|_| is_first)?;
     either_side(line).or(match line {
         [b'+', b'O', b'K', rest @ ..] if ends_word(rest) => Some(OtherProtocol::Pop3),
         [b'-', b'E', b'R', b'R', rest @ ..] if ends_word(rest) => Some(OtherProtocol::Pop3),
@@ -57,8 +58,8 @@ fn other_protocol_of_greeting(code: u16, text: &[u8]) -> Option<OtherProtocol> {
 }
 
 /// The protocol that a line of the client shows, if it is another than FTP.
-pub(super) fn other_protocol_of_client(line: &[u8]) -> Option<OtherProtocol> {
-    if let Some(other) = either_side(line) {
+pub(super) fn other_protocol_of_client(line: &[u8], is_first: bool) -> Option<OtherProtocol> {
+    if let Some(other) = either_side(line).filter(|&other| is_first || other == OtherProtocol::Http) {
         return Some(other);
     }
     let command = parse_command(line).ok()?;

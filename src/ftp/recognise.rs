@@ -8,14 +8,15 @@
 
 use crate::address::Side;
 
-use super::command::{Command, Direction, parse_command};
+use super::command::{Direction, parse_command};
+use super::command_info::GREETING_REPLIES;
 use super::extended_port::{parse_229, parse_eprt, parse_epsv_argument};
 use super::host_port::{parse_227, parse_host_port};
+use super::long_port::parse_228;
 use super::other_protocol::{other_protocol_of_client, other_protocol_of_server};
-use super::path::parse_257;
-use super::reply::{ReplyLine, Separator, parse_reply_line};
+use super::reply::{Reply, ReplyAssembler, Separator, parse_reply_line};
 use super::reply_code::ReplyCode;
-use super::security::{Mechanism, parse_auth};
+use super::security::{Mechanism, is_base64, parse_auth, parse_prot};
 use super::transfer_parameters::{parse_mode, parse_stru, parse_type};
 
 pub use super::other_protocol::OtherProtocol;
@@ -42,24 +43,24 @@ struct Evidence {
     fitting: usize,
     /// Lines that FTP has not.
     strange: usize,
-    /// Lines that FTP has and no other protocol.
+    /// Lines that look as only FTP's do, but could be text.
+    hinting: usize,
+    /// Lines that only FTP has.
     telling: usize,
 }
 
 impl Evidence {
-    fn gather(lines: &[&[u8]], weigh: impl Fn(&[u8]) -> Weight) -> Self {
+    fn gather(weights: impl Iterator<Item = Weight>) -> Self {
         let mut evidence = Self::default();
-        for line in lines {
-            let count = match weigh(line) {
-                Weight::Nothing => continue,
-                Weight::Strange => &mut evidence.strange,
-                Weight::Fitting => &mut evidence.fitting,
-                Weight::Telling => {
-                    evidence.telling = evidence.telling.saturating_add(1);
-                    &mut evidence.fitting
-                }
-            };
-            *count = count.saturating_add(1);
+        for weight in weights {
+            // What is strange after FTP is encrypted, or damaged.
+            if weight == Weight::Strange && evidence.telling > 0 {
+                continue;
+            }
+            evidence.fitting = evidence.fitting.saturating_add(usize::from(weight >= Weight::Fitting));
+            evidence.strange = evidence.strange.saturating_add(usize::from(weight == Weight::Strange));
+            evidence.hinting = evidence.hinting.saturating_add(usize::from(weight == Weight::Hinting));
+            evidence.telling = evidence.telling.saturating_add(usize::from(weight == Weight::Telling));
         }
         evidence
     }
@@ -75,12 +76,18 @@ impl Evidence {
     }
 }
 
-/// What one line says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one line says, the more the greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
+    /// Nothing: it is empty, or text of a reply.
     Nothing,
+    /// FTP has no such line.
     Strange,
+    /// FTP has it, and so have others.
     Fitting,
+    /// It begins as only FTP's do; the rest is free, so it could be text.
+    Hinting,
+    /// Only FTP has it, to its last character.
     Telling,
 }
 
@@ -92,19 +99,23 @@ enum Weight {
 /// are seen as such.
 #[must_use]
 pub fn recognise(client_lines: &[&[u8]], server_lines: &[&[u8]], port_hint: bool) -> Recognition {
-    let other = server_lines.iter().find_map(|line| other_protocol_of_server(line));
-    if let Some(other) = other.or_else(|| client_lines.iter().find_map(|line| other_protocol_of_client(line)))
-    {
+    let replies = &join(server_lines);
+    let server_other = first_other(replies, other_protocol_of_server, weigh_reply);
+    let client_other =
+        first_other(client_lines, |line, first| other_protocol_of_client(line, first), weigh_command);
+    if let Some(other) = server_other.or(client_other) {
         return Recognition::NotFtp(other);
     }
-    let client = Evidence::gather(client_lines, weigh_command);
-    let server = Evidence::gather(server_lines, weigh_reply);
-    let tells = client.telling.saturating_add(server.telling) > 0;
+    let client = Evidence::gather(client_lines.iter().map(weigh_command));
+    let server = Evidence::gather(replies.iter().map(weigh_reply));
+    let hints = client.hinting.saturating_add(server.hinting) > 0;
+    let several = client.fitting.saturating_add(server.fitting) > 1;
+    let tells = client.telling > 0 || server.telling > 0 || (hints && several) || goes_on_as_ftp(replies);
     let contradicted = client.is_strange() || server.is_strange();
     if !contradicted {
         // Verbs and codes together are FTP: SMTP shares no verb that moves it
         // on, POP3 has no codes, NNTP greets with 200 or 201.
-        let both = client.fits() && server.fits() && begins_as_ftp(client_lines, server_lines);
+        let both = client.fits() && server.fits() && begins_as_ftp(client_lines, replies);
         let one = (client.fits() || server.fits()) && (tells || port_hint);
         if both || one {
             return Recognition::Ftp;
@@ -115,6 +126,30 @@ pub fn recognise(client_lines: &[&[u8]], server_lines: &[&[u8]], port_hint: bool
         return Recognition::NotFtp(OtherProtocol::Unknown);
     }
     Recognition::Undecided
+}
+
+fn join<'a>(lines: &[&'a [u8]]) -> Vec<Reply<&'a [u8]>> {
+    let mut assembler = ReplyAssembler::new(lines.len());
+    let mut replies: Vec<_> = lines.iter().flat_map(|line| assembler.push(*line)).collect();
+    replies.extend(assembler.finish());
+    replies
+}
+
+/// The first protocol other than FTP that shows in one direction, before
+/// anything that looks like FTP: what follows AUTH TLS is TLS, and a file may
+/// be called anything. `other` is told what is the first.
+fn first_other<T>(
+    items: &[T],
+    other: impl Fn(&T, bool) -> Option<OtherProtocol>,
+    weigh: impl Fn(&T) -> Weight,
+) -> Option<OtherProtocol> {
+    for (place, item) in items.iter().enumerate() {
+        let found = other(item, place == 0);
+        if found.is_some() || weigh(item) >= Weight::Hinting {
+            return found;
+        }
+    }
+    None
 }
 
 /// Which side is the client, by what the two say: verbs against codes. `None`
@@ -141,77 +176,79 @@ fn is_command(line: &[u8]) -> bool {
 }
 
 fn is_reply(line: &[u8]) -> bool {
-    known_code(&parse_reply_line(line)).is_some()
+    let line = parse_reply_line(line);
+    line.separator != Separator::Other && line.code.is_some_and(|code| code.info().is_some())
 }
 
-fn known_code(line: &ReplyLine) -> Option<ReplyCode> {
-    line.code.filter(|code| code.info().is_some() && line.separator != Separator::Other)
-}
-
-/// Whether the first known verb and code of two directions that both fit can
-/// be FTP's.
-fn begins_as_ftp(client_lines: &[&[u8]], server_lines: &[&[u8]]) -> bool {
-    let code = server_lines.iter().find_map(|line| known_code(&parse_reply_line(line)));
+/// Whether the client logs in and the first reply can be a greeting of FTP.
+fn begins_as_ftp(client_lines: &[&[u8]], replies: &[Reply<&[u8]>]) -> bool {
     let is_login = |line: &&[u8]| {
         parse_command(line).is_ok_and(|command| ["USER", "PASS"].iter().any(|verb| command.verb.is(verb)))
     };
-    let greeted = code.is_some_and(|code| matches!(code.value(), 120 | 220));
-    greeted && client_lines.iter().any(is_login)
+    let first = replies.iter().find_map(known_code);
+    first.is_some_and(|code| GREETING_REPLIES.contains(&code.value())) && client_lines.iter().any(is_login)
 }
 
-fn weigh_command(line: &[u8]) -> Weight {
+/// Whether a server that greets with 220 goes on with a code that no other
+/// protocol that greets so has.
+fn goes_on_as_ftp(replies: &[Reply<&[u8]>]) -> bool {
+    let mut codes = replies.iter().filter_map(known_code).map(ReplyCode::value);
+    codes.next() == Some(220) && codes.any(|code| matches!(code, 215 | 230))
+}
+
+fn known_code(reply: &Reply<&[u8]>) -> Option<ReplyCode> {
+    reply.code.filter(|code| code.info().is_some() && !reply.faults.missing_space)
+}
+
+fn weigh_command(line: &&[u8]) -> Weight {
     let Ok(command) = parse_command(line) else {
         return if line.is_empty() { Weight::Nothing } else { Weight::Strange };
     };
-    match command.verb.info() {
-        None => Weight::Strange,
-        Some(_) if is_telling_command(&command) => Weight::Telling,
-        Some(_) => Weight::Fitting,
-    }
-}
-
-/// Whether only FTP has the command, its argument included.
-fn is_telling_command(command: &Command) -> bool {
+    let Some(info) = command.verb.info() else { return Weight::Strange };
     let argument = command.argument.as_deref();
     let text = argument.unwrap_or_default();
     let is_number = !text.is_empty() && text.iter().all(u8::is_ascii_digit);
-    match command.verb.name().as_ref() {
-        "PORT" => parse_host_port(text).is_ok(),
-        "EPRT" => parse_eprt(text).is_ok(),
-        "EPSV" => argument.is_none() || parse_epsv_argument(text).is_ok(),
-        "TYPE" => parse_type(text).is_ok(),
-        "MODE" => parse_mode(text).is_ok(),
-        "STRU" => parse_stru(text).is_ok(),
-        "AUTH" => !matches!(parse_auth(text), Mechanism::Other(_) | Mechanism::Gssapi),
-        "PASV" | "LPSV" | "SYST" | "FEAT" | "CDUP" | "XPWD" | "XCUP" => argument.is_none_or(<[u8]>::is_empty),
+    let (weight, holds) = match info.verb {
+        "PORT" => (Weight::Telling, parse_host_port(text).is_ok()),
+        "EPRT" => (Weight::Telling, parse_eprt(text).is_ok()),
+        "EPSV" => (Weight::Telling, argument.is_none() || parse_epsv_argument(text).is_ok()),
+        "TYPE" => (Weight::Telling, parse_type(text).is_ok()),
+        "MODE" => (Weight::Telling, parse_mode(text).is_ok()),
+        "STRU" => (Weight::Telling, parse_stru(text).is_ok()),
+        "PROT" => (Weight::Telling, parse_prot(text).is_some()),
+        // Mail knows AUTH GSSAPI too.
+        "AUTH" => (Weight::Telling, matches!(parse_auth(text), Mechanism::Tls | Mechanism::TlsWithData)),
+        "PASV" | "LPSV" | "SYST" | "FEAT" | "CDUP" | "XPWD" | "XCUP" => (Weight::Telling, text.is_empty()),
+        "ADAT" | "MIC" | "CONF" | "ENC" => (Weight::Hinting, is_base64(text)),
         "CWD" | "XCWD" | "MDTM" | "SIZE" | "MKD" | "RMD" | "RNFR" | "RNTO" | "MLST" | "MLSD" | "PBSZ" => {
-            argument.is_some()
+            (Weight::Hinting, !text.is_empty())
         }
         // POP3 has RETR and DELE too, with the number of a message.
-        "RETR" | "DELE" => argument.is_some() && !is_number,
-        _ => command.verb.info().and_then(|info| info.transfer()) == Some(Direction::Upload),
-    }
+        "RETR" | "DELE" => (Weight::Hinting, !text.is_empty() && !is_number),
+        _ => (Weight::Hinting, info.transfer() == Some(Direction::Upload)),
+    };
+    if holds { weight } else { Weight::Fitting }
 }
 
-fn weigh_reply(line: &[u8]) -> Weight {
-    let reply = parse_reply_line(line);
-    let Some(code) = known_code(&reply) else {
-        // Inside a multi-line reply anything may stand.
-        return if line.is_empty() || line.starts_with(b" ") { Weight::Nothing } else { Weight::Strange };
+fn weigh_reply(reply: &Reply<&[u8]>) -> Weight {
+    let Some(code) = known_code(reply) else {
+        // Text without its code may be the rest of a reply whose beginning was
+        // not captured.
+        let is_text = reply.lines.iter().all(|line| line.is_empty() || line.starts_with(b" "));
+        return if is_text { Weight::Nothing } else { Weight::Strange };
     };
-    let tells = match code.value() {
-        227 => parse_227(reply.text).is_ok(),
-        229 => parse_229(reply.text).is_ok(),
-        257 => parse_257(reply.text).is_ok(),
-        220 => contains_ignore_case(reply.text, b"ftp"),
-        125 | 150 | 226 | 228 | 331 | 332 | 350 | 425 | 426 => true,
-        _ => false,
+    let (weight, holds) = match code.value() {
+        220 => (Weight::Telling, reply.texts().any(|text| contains_ignore_case(text, b"ftp"))),
+        227 => (Weight::Telling, reply.find(parse_227).is_ok()),
+        228 => (Weight::Telling, reply.find(parse_228).is_ok()),
+        229 => (Weight::Telling, reply.find(parse_229).is_ok()),
+        code => (Weight::Hinting, matches!(code, 125 | 150 | 226 | 257 | 331 | 332 | 350 | 425 | 426)),
     };
-    if tells { Weight::Telling } else { Weight::Fitting }
+    if holds { weight } else { Weight::Fitting }
 }
 
 /// Whether a text holds a word, in any case.
-pub(super) fn contains_ignore_case(text: &[u8], word: &[u8]) -> bool {
+fn contains_ignore_case(text: &[u8], word: &[u8]) -> bool {
     text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
 }
 

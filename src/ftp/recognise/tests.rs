@@ -44,6 +44,12 @@ fn one_direction_only_is_enough() {
     assert_eq!(seen(&["USER anna", "PASS x"], &[], false), Recognition::Undecided);
     assert_eq!(seen(&["USER anna", "PASS x"], &[], true), Recognition::Ftp);
     assert_eq!(seen(&[], &["220 x", "331 password", "230 in"], false), Recognition::Ftp);
+    assert_eq!(seen(&[], &["220 x", "230 in"], false), Recognition::Ftp);
+    assert_eq!(seen(&["AUTH GSSAPI"], &[], false), Recognition::Undecided);
+    assert_eq!(seen(&["AUTH GSSAPI", "ADAT YIIB"], &[], false), Recognition::Ftp);
+    assert_eq!(seen(&["APPE payload of a data connection"], &[], false), Recognition::Undecided);
+    assert_eq!(seen(&["APPE x", "QUIT"], &[], false), Recognition::Ftp);
+    assert_eq!(seen(&[], &["150 apples"], false), Recognition::Undecided);
     assert_eq!(seen(&[], &["227 Entering Passive Mode (10,0,0,1,4,5)"], false), Recognition::Ftp);
 }
 
@@ -56,6 +62,15 @@ fn smtp_is_not_ftp() {
     assert_eq!(seen(&["MAIL FROM:<a@example.net>"], &["250 ok"], false), smtp);
     assert_eq!(seen(&["AUTH LOGIN"], &[], true), smtp);
     assert_eq!(seen(&["LHLO me"], &["220 x"], false), Recognition::NotFtp(OtherProtocol::Lmtp));
+}
+
+#[test]
+fn what_follows_ftp_may_be_anything() {
+    let client = ["AUTH TLS", "\x16\x03\x01\x02"];
+    assert_eq!(seen(&client, &["220 ready", "234 go on", "\x16\x03\x03"], false), Recognition::Ftp);
+    let banner = ["220-Welcome", "NOTICE to all users", "HTTP/1.1 is better", "220 ready"];
+    assert_eq!(seen(&["USER a"], &banner, false), Recognition::Ftp);
+    assert_eq!(seen(&["CWD group", "GROUP x"], &["220 ready"], true), Recognition::Ftp);
 }
 
 #[test]
