@@ -12,15 +12,22 @@
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
 //! 7. composition: [`dissector`] – pushes a capture through the floors
 //! 8. what leaves: [`view`] – flat structures for the page and for JSON
-//! 9. the boundary to JavaScript: [`wasm`]
+//! 9. the boundary to JavaScript: `wasm` (feature of the same name)
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(unsafe_code)]
 
 pub mod address;
 pub mod capture;
+pub mod dissector;
 pub mod expert;
+pub mod expert_log;
+pub mod frame_table;
+pub mod ftp;
 pub mod limits;
 pub mod network;
+pub mod session;
 pub mod tcp;
 pub mod units;
 pub mod view;
+#[cfg(feature = "wasm")]
+pub mod wasm;

@@ -1,2 +1,9 @@
-//! The command line.
-fn main() {}
+//! `ftpscope FILE`: the FTP conversation in a packet capture, as text or JSON.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

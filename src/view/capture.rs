@@ -3,6 +3,10 @@
 use serde::Serialize;
 
 use super::TimeView;
+use super::words::{count, milliseconds};
+use crate::capture::{ByteOrder, Format, Interface};
+use crate::dissector::Dissection;
+use crate::session::transfer::Outcome;
 
 /// The capture as a file: format, size, extent in time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,4 +65,73 @@ pub struct LinkTypeView {
     pub number: u32,
     /// Name without `LINKTYPE_`, or null where it is not known.
     pub name: Option<&'static str>,
+}
+
+impl CaptureView {
+    /// The view of a capture.
+    #[must_use]
+    pub fn new(dissection: &Dissection) -> Self {
+        let frames = &dissection.frames;
+        let times = frames.times();
+        Self {
+            format: match dissection.format {
+                Format::Pcap { .. } => "pcap",
+                Format::PcapNg => "pcapng",
+            },
+            byte_order: match dissection.byte_order {
+                ByteOrder::Little => "little",
+                ByteOrder::Big => "big",
+            },
+            bytes: dissection.bytes,
+            frames: frames.count(),
+            tcp_frames: frames.tcp_frames(),
+            connections: count(dissection.connections.connections().len()),
+            captured_bytes: frames.captured_bytes(),
+            original_bytes: frames.original_bytes(),
+            cut_frames: frames.cut_frames(),
+            interfaces: dissection.interfaces.iter().map(InterfaceView::from).collect(),
+            first_time: times.map(|(first, _)| first.into()),
+            last_time: times.map(|(_, last)| last.into()),
+            duration_ms: times.map(|(first, last)| milliseconds(last.nanoseconds_since(first))),
+            control_only: is_control_only(dissection),
+        }
+    }
+}
+
+/// Whether all TCP is on control connections although a transfer took place.
+fn is_control_only(dissection: &Dissection) -> bool {
+    let is_control = |id| dissection.sessions.iter().any(|session| session.connection == id);
+    let mut transfers = dissection.sessions.iter().flat_map(|session| &session.transfers);
+    transfers.any(|transfer| transfer.outcome != Outcome::Refused)
+        && dissection.connections.connections().iter().all(|connection| is_control(connection.id))
+}
+
+impl From<&Interface> for InterfaceView {
+    fn from(interface: &Interface) -> Self {
+        Self {
+            name: interface.name.clone(),
+            link_type: LinkTypeView { number: interface.link_type, name: link_type_name(interface.link_type) },
+            snapshot_length: interface.snapshot_length,
+            resolution: interface.resolution.to_string(),
+        }
+    }
+}
+
+/// The name of a link type in the registry of tcpdump.org, without `LINKTYPE_`.
+fn link_type_name(number: u32) -> Option<&'static str> {
+    Some(match number {
+        0 => "NULL",
+        1 => "ETHERNET",
+        9 => "PPP",
+        12 | 14 | 101 => "RAW",
+        104 => "C_HDLC",
+        105 => "IEEE802_11",
+        108 => "LOOP",
+        113 => "LINUX_SLL",
+        127 => "IEEE802_11_RADIOTAP",
+        228 => "IPV4",
+        229 => "IPV6",
+        276 => "LINUX_SLL2",
+        _ => return None,
+    })
 }

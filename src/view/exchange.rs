@@ -1,8 +1,19 @@
 //! A command with its replies.
 
+use std::net::IpAddr;
+use std::ops::Range;
+
 use serde::Serialize;
 
-use super::{EndpointView, TimeView};
+use super::words::{clipped, count, milliseconds, text};
+use super::{EndpointView, Passwords, TimeView};
+use crate::dissector::Dissection;
+use crate::ftp::line::LineEnd;
+use crate::ftp::reply::Reply;
+use crate::ftp::reply_code::ReplyCode;
+use crate::session::announcement::{Announcement, Method};
+use crate::session::control_line::ControlLine;
+use crate::session::exchange::{Exchange, ExchangeKind};
 
 /// A command with its replies, or replies that answer no command.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -27,7 +38,8 @@ pub struct ExchangeView {
     pub announces: Option<EndpointAnnouncementView>,
     /// Number of the transfer in this session that this exchange asks for.
     pub transfer: Option<u32>,
-    /// Current working directory after this exchange; null where it is not known.
+    /// Current working directory after this exchange; relative where the directory that the session
+    /// began in is not known; null where nothing tells.
     pub directory: Option<String>,
 }
 
@@ -97,4 +109,104 @@ pub struct EndpointAnnouncementView {
     pub accepted: bool,
     /// The two numbers p1 and p2 of PORT and 227 with port = p1 × 256 + p2; null in other forms.
     pub port_numbers: Option<[u8; 2]>,
+}
+
+/// The exchanges of a session in a half-open range.
+#[must_use]
+pub fn exchange_views(
+    dissection: &Dissection,
+    session: usize,
+    range: Range<usize>,
+    passwords: Passwords,
+) -> Vec<ExchangeView> {
+    let exchanges = dissection.sessions.get(session).map_or(&[][..], |session| &session.exchanges);
+    let first = range.start;
+    let views = clipped(exchanges, range).iter().enumerate();
+    views.map(|(place, exchange)| ExchangeView::new(first + place, exchange, passwords)).collect()
+}
+
+impl ExchangeView {
+    fn new(index: usize, exchange: &Exchange, passwords: Passwords) -> Self {
+        let asked = exchange.line.as_ref().map(|line| line.time);
+        let since = |reply: &Reply<ControlLine>| {
+            let time = reply.lines.last().map(|line| line.time);
+            asked.zip(time).map(|(asked, time)| milliseconds(time.nanoseconds_since(asked)))
+        };
+        Self {
+            id: count(index),
+            kind: match exchange.kind {
+                ExchangeKind::Greeting => "greeting",
+                ExchangeKind::Command => "command",
+                ExchangeKind::Unasked => "unasked",
+                ExchangeKind::Invalid => "invalid",
+            },
+            command: exchange.line.as_ref().map(|line| CommandView::new(exchange, line, passwords)),
+            replies: exchange.replies.iter().filter_map(ReplyView::new).collect(),
+            final_code: exchange.final_code().map(ReplyCode::value),
+            reply_time_ms: exchange.replies.first().and_then(since),
+            duration_ms: exchange.final_reply().and_then(since),
+            announces: exchange.announces.as_ref().map(EndpointAnnouncementView::from),
+            transfer: exchange.transfer.map(count),
+            directory: exchange.directory.as_deref().map(text),
+        }
+    }
+}
+
+impl CommandView {
+    fn new(exchange: &Exchange, line: &ControlLine, passwords: Passwords) -> Self {
+        let masked = exchange.secret && passwords == Passwords::Masked;
+        let command = exchange.command.as_ref();
+        // A line that is no command is all argument.
+        let argument = match command {
+            Some(command) => command.argument.as_deref(),
+            None => Some(line.line.text.as_slice()),
+        };
+        Self {
+            verb: command.map(|command| command.verb.name().into_owned()).unwrap_or_default(),
+            known: command.is_some_and(|command| command.verb.info().is_some()),
+            argument: argument.filter(|_| !masked).map(text),
+            masked: masked && argument.is_some(),
+            frame: line.frame.get(),
+            first_frame: line.first_frame.get(),
+            time: line.time.into(),
+            line_end: match line.line.end {
+                LineEnd::CrLf => "crlf",
+                LineEnd::Lf => "lf",
+                LineEnd::Missing => "missing",
+            },
+            bytes: line.line.length,
+        }
+    }
+}
+
+impl ReplyView {
+    /// `None` for a reply without lines, which there is not.
+    fn new(reply: &Reply<ControlLine>) -> Option<Self> {
+        let (first, last) = reply.lines.first().zip(reply.lines.last())?;
+        Some(Self {
+            code: reply.code.map(ReplyCode::value),
+            text: text(&reply.texts().collect::<Vec<_>>().join(&b'\n')),
+            lines: reply.lines.iter().map(|line| text(line.as_ref())).collect(),
+            multiline: reply.multiline,
+            frame: last.frame.get(),
+            first_frame: first.first_frame.get(),
+            time: TimeView::from(last.time),
+            unterminated: last.line.end == LineEnd::Missing,
+        })
+    }
+}
+
+impl From<&Announcement> for EndpointAnnouncementView {
+    fn from(announcement: &Announcement) -> Self {
+        let port = announcement.endpoint.port;
+        Self {
+            method: announcement.method.verb(),
+            listener: if announcement.method.is_passive() { "server" } else { "client" },
+            endpoint: announcement.endpoint.into(),
+            announced_address: announcement.announced_address.map(|address: IpAddr| address.to_string()),
+            address_replaced: announcement.is_address_replaced(),
+            accepted: announcement.accepted,
+            port_numbers: matches!(announcement.method, Method::Port | Method::Pasv).then(|| port.to_be_bytes()),
+        }
+    }
 }

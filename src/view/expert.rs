@@ -1,8 +1,15 @@
 //! Expert infos.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
+use super::words::clipped;
+use crate::dissector::Dissection;
 use crate::expert::{ExpertInfo, Severity};
+
+/// The greatest whole number that JavaScript keeps exactly: 2^53 - 1.
+const GREATEST_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
 /// One odd thing; which slots are filled depends on the code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -57,9 +64,30 @@ impl From<&ExpertInfo> for ExpertView {
             frame: info.frame.map(crate::units::FrameNumber::get),
             connection: info.connection.map(|id| id.0),
             offset: info.offset,
-            expected: info.expected,
-            found: info.found,
+            expected: info.expected.map(safe),
+            found: info.found.map(safe),
             text: info.text.as_deref().map(str::to_owned),
         }
     }
+}
+
+fn safe(number: u64) -> u64 {
+    number.min(GREATEST_SAFE_INTEGER)
+}
+
+/// The expert infos in a half-open range.
+#[must_use]
+pub fn expert_views(dissection: &Dissection, range: Range<usize>) -> Vec<ExpertView> {
+    clipped(dissection.experts.infos(), range).iter().map(ExpertView::from).collect()
+}
+
+/// How often each code occurs.
+#[must_use]
+pub fn expert_counts(dissection: &Dissection) -> Vec<ExpertCountView> {
+    let view = |(code, count): (crate::expert::ExpertCode, u64)| ExpertCountView {
+        code: code.name(),
+        severity: severity_name(code.severity()),
+        count,
+    };
+    dissection.experts.counts().map(view).collect()
 }

@@ -11,15 +11,17 @@
 mod capture;
 mod exchange;
 mod expert;
+mod open_error;
 mod report;
 mod session;
 mod transfer;
 mod words;
 
 pub use capture::{CaptureView, InterfaceView, LinkTypeView};
-pub use exchange::{CommandView, EndpointAnnouncementView, ExchangeView, ReplyView};
-pub use expert::{ExpertCountView, ExpertView};
-pub use report::{Report, SchemaVersion};
+pub use exchange::{CommandView, EndpointAnnouncementView, ExchangeView, ReplyView, exchange_views};
+pub use expert::{ExpertCountView, ExpertView, expert_counts, expert_views};
+pub use open_error::OpenErrorView;
+pub use report::{Report, SchemaVersion, SessionStream};
 pub use session::{LoginView, SessionReport, SessionView, SoftwareView};
-pub use transfer::{TransferDataView, TransferView};
-pub use words::{EndpointView, TimeView};
+pub use transfer::{TransferDataView, TransferView, transfer_views};
+pub use words::{EndpointView, Passwords, TimeView};

@@ -2,7 +2,15 @@
 
 use serde::Serialize;
 
-use super::{EndpointView, ExchangeView, TimeView, TransferView};
+use super::words::{count, milliseconds, text};
+use super::{EndpointView, ExchangeView, Passwords, TimeView, TransferView, exchange_views, transfer_views};
+use crate::dissector::Dissection;
+use crate::ftp::reply_code::ReplyCode;
+use crate::session::login::{Login, LoginResult};
+use crate::session::recognition::{RecognisedBy, RolesBy};
+use crate::session::{Directions, Session};
+use crate::tcp::{Connection, End};
+use crate::units::FrameNumber;
 
 /// One FTP control connection and what was said on it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -48,7 +56,8 @@ pub struct SessionView {
     pub logins: Vec<LoginView>,
     /// User of the last accepted login.
     pub user: Option<String>,
-    /// Current working directory at the end, or null where it is not known.
+    /// Current working directory at the end; relative where the directory that the session began in is
+    /// not known; null where nothing tells.
     pub directory: Option<String>,
     /// Frame from which on the connection is encrypted, or null.
     pub encrypted_from: Option<u32>,
@@ -105,4 +114,100 @@ pub struct LoginView {
     pub password_frame: Option<u32>,
     /// Frame of the reply that decided, or null.
     pub reply_frame: Option<u32>,
+}
+
+impl SessionView {
+    /// The view of the session of this number.
+    #[must_use]
+    pub fn new(dissection: &Dissection, index: usize, passwords: Passwords) -> Option<Self> {
+        let session = dissection.sessions.get(index)?;
+        let connection = dissection.connections.get(session.connection)?;
+        let (end, ended_by) = end(connection, session);
+        Some(Self {
+            id: count(index),
+            connection: session.connection.0,
+            client: session.client.into(),
+            server: session.server.into(),
+            roles_by: match session.roles_by {
+                RolesBy::Syn => "syn",
+                RolesBy::Content => "content",
+                RolesBy::Port => "port",
+            },
+            recognised_by: match session.recognised_by {
+                RecognisedBy::Content => "content",
+                RecognisedBy::Port => "port",
+            },
+            first_frame: connection.first_frame.get(),
+            last_frame: connection.last_frame.get(),
+            frames: connection.frames(),
+            start: connection.first_time.into(),
+            duration_ms: milliseconds(connection.last_time.nanoseconds_since(connection.first_time)),
+            began_before_capture: connection.began_before_capture(),
+            end,
+            ended_by,
+            directions: match session.directions {
+                Directions::Both => "both",
+                Directions::ClientOnly => "client",
+                Directions::ServerOnly => "server",
+                Directions::None => "none",
+            },
+            banner: session.banner.as_deref().map(text),
+            software: session.software.as_ref().map(|software| SoftwareView {
+                name: software.name.clone(),
+                version: software.version.clone(),
+            }),
+            logins: session.logins.iter().map(|login| LoginView::new(login, passwords)).collect(),
+            user: session.user().map(text),
+            directory: session.directory.as_deref().map(text),
+            encrypted_from: session.encrypted_from.map(FrameNumber::get),
+            exchange_count: count(session.exchanges.len()),
+            transfer_count: count(session.transfers.len()),
+        })
+    }
+}
+
+impl SessionReport {
+    /// The session of this number with all that was said on it.
+    #[must_use]
+    pub fn new(dissection: &Dissection, index: usize, passwords: Passwords) -> Option<Self> {
+        Some(Self {
+            session: SessionView::new(dissection, index, passwords)?,
+            exchanges: exchange_views(dissection, index, 0..usize::MAX, passwords),
+            transfers: transfer_views(dissection, index, 0..usize::MAX),
+        })
+    }
+}
+
+impl LoginView {
+    fn new(login: &Login, passwords: Passwords) -> Self {
+        let anonymous = login.is_anonymous();
+        let masked = login.password.is_some() && !anonymous && passwords == Passwords::Masked;
+        Self {
+            user: login.user.as_deref().map(text),
+            password: login.password.as_deref().filter(|_| !masked).map(text),
+            password_masked: masked,
+            anonymous,
+            result: match login.result {
+                LoginResult::Accepted => "accepted",
+                LoginResult::Refused => "refused",
+                LoginResult::Unknown => "unknown",
+            },
+            code: login.code.map(ReplyCode::value),
+            user_frame: login.user_frame.map(FrameNumber::get),
+            password_frame: login.password_frame.map(FrameNumber::get),
+            reply_frame: login.reply_frame.map(FrameNumber::get),
+        }
+    }
+}
+
+fn end(connection: &Connection, session: &Session) -> (&'static str, Option<&'static str>) {
+    let (end, by) = match connection.end() {
+        End::Closed(side) => ("closed", Some(side)),
+        End::HalfClosed(side) => ("half_closed", Some(side)),
+        End::Reset(side) => ("reset", Some(side)),
+        End::Refused(side) => ("refused", Some(side)),
+        End::Unanswered => ("unanswered", None),
+        End::Open => ("open", None),
+    };
+    (end, by.map(|side| if side == session.client_side { "client" } else { "server" }))
 }

@@ -1,8 +1,16 @@
 //! A transfer that was asked for.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
+use super::words::{clipped, count, milliseconds, text};
 use super::{EndpointView, TimeView};
+use crate::dissector::Dissection;
+use crate::ftp::command_info::Direction;
+use crate::ftp::reply_code::ReplyCode;
+use crate::session::exchange::Exchange;
+use crate::session::transfer::{Outcome, Transfer};
 
 /// A transfer that was asked for, whether its data connection is in the capture or not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,8 +24,8 @@ pub struct TransferView {
     pub verb: String,
     /// Argument as sent, or null.
     pub argument: Option<String>,
-    /// Argument joined to the current working directory; null where there is no argument or the
-    /// directory is not known.
+    /// Argument joined to the current working directory; relative where the directory that the session
+    /// began in is not known; null where there is neither argument nor directory.
     pub path: Option<String>,
     /// `download`, `upload` or `listing`.
     pub direction: &'static str,
@@ -39,7 +47,8 @@ pub struct TransferView {
     /// Offset that REST asked for, in bytes.
     pub restart_offset: Option<u64>,
     /// `completed` (2yz), `refused` (4yz or 5yz without a preliminary reply), `failed` (4yz or 5yz after
-    /// one), `running` (no final reply yet) or `unanswered`: what the server says.
+    /// one), `aborted` (the client sent ABOR meanwhile and no 2yz came for the transfer), `running` (no
+    /// final reply yet) or `unanswered`: what the server says.
     pub outcome: &'static str,
     /// Code of the final reply, or null.
     pub final_code: Option<u16>,
@@ -63,4 +72,83 @@ pub struct TransferDataView {
     pub bytes: u64,
     /// Bytes known to be missing in that direction.
     pub missing_bytes: u64,
+}
+
+/// The transfers of a session in a half-open range.
+#[must_use]
+pub fn transfer_views(dissection: &Dissection, session: usize, range: Range<usize>) -> Vec<TransferView> {
+    let Some(session) = dissection.sessions.get(session) else { return Vec::new() };
+    let first = range.start;
+    let transfers = clipped(&session.transfers, range).iter().enumerate();
+    let view = |(place, transfer): (usize, &Transfer)| {
+        let exchange = session.exchanges.get(transfer.exchange)?;
+        Some(TransferView::new(first + place, transfer, exchange))
+    };
+    transfers.filter_map(view).collect()
+}
+
+impl TransferView {
+    fn new(index: usize, transfer: &Transfer, exchange: &Exchange) -> Self {
+        let command = exchange.command.as_ref();
+        let announcement = transfer.announcement.as_ref();
+        Self {
+            id: count(index),
+            exchange: count(transfer.exchange),
+            verb: command.map(|command| command.verb.name().into_owned()).unwrap_or_default(),
+            argument: command.and_then(|command| command.argument.as_deref()).map(text),
+            path: transfer.path.as_deref().map(text),
+            direction: match transfer.direction {
+                Direction::Download => "download",
+                Direction::Upload => "upload",
+                Direction::Listing => "listing",
+            },
+            mode: match announcement {
+                None => "default",
+                Some(announcement) if announcement.method.is_passive() => "passive",
+                Some(_) => "active",
+            },
+            method: announcement.map(|announcement| announcement.method.verb()),
+            endpoint: announcement.map(|announcement| announcement.endpoint.into()),
+            setup_frame: announcement.map(|announcement| announcement.frame.get()),
+            frame: transfer.frame.get(),
+            time: transfer.time.into(),
+            representation_type: transfer.representation_type.map(|representation| representation.to_string()),
+            restart_offset: transfer.restart_offset,
+            outcome: match transfer.outcome {
+                Outcome::Completed => "completed",
+                Outcome::Refused => "refused",
+                Outcome::Failed => "failed",
+                Outcome::Aborted => "aborted",
+                Outcome::Running => "running",
+                Outcome::Unanswered => "unanswered",
+            },
+            final_code: exchange.final_code().map(ReplyCode::value),
+            announced_bytes: transfer.announced_bytes,
+            duration_ms: duration(exchange),
+            data: TransferDataView::new(transfer),
+        }
+    }
+}
+
+impl TransferDataView {
+    fn new(transfer: &Transfer) -> Self {
+        let data = transfer.data.as_ref();
+        Self {
+            state: match (data, transfer.outcome) {
+                (Some(_), _) => "captured",
+                (None, Outcome::Refused) => "not_opened",
+                (None, _) => "not_captured",
+            },
+            connection: data.map(|data| data.connection.0),
+            bytes: data.map_or(0, |data| data.bytes),
+            missing_bytes: data.map_or(0, |data| data.missing_bytes),
+        }
+    }
+}
+
+/// From the preliminary to the final reply, in milliseconds.
+fn duration(exchange: &Exchange) -> Option<f64> {
+    let begun = exchange.replies.first().filter(|_| exchange.has_preliminary())?.lines.last()?.time;
+    let ended = exchange.final_reply()?.lines.last()?.time;
+    Some(milliseconds(ended.nanoseconds_since(begun)))
 }

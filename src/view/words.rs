@@ -21,6 +21,16 @@ impl From<Timestamp> for TimeView {
     }
 }
 
+/// Whether passwords leave the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Passwords {
+    /// They are left out.
+    #[default]
+    Masked,
+    /// They are shown.
+    Revealed,
+}
+
 /// One end of a connection.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -45,4 +55,16 @@ pub(super) fn milliseconds(nanoseconds: i64) -> f64 {
 /// Text from a capture, each byte that is not UTF-8 becoming U+FFFD.
 pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A number of a range or place. The tables that it counts are capped far
+/// below 2^32.
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The items of a list in a half-open range, which is cut to the list.
+pub(super) fn clipped<T>(items: &[T], range: std::ops::Range<usize>) -> &[T] {
+    let end = range.end.min(items.len());
+    items.get(range.start.min(end)..end).unwrap_or_default()
 }

@@ -1,0 +1,228 @@
+//! Floor 7: composition. Pushes a capture through the floors.
+
+use crate::capture::{ByteOrder, CaptureReader, Format, FrameSink, Interface, OpenError, RawFrame};
+use crate::expert::{ExpertCode, ExpertInfo};
+use crate::expert_log::ExpertLog;
+use crate::frame_table::FrameTable;
+use crate::limits;
+use crate::network::{Decoded, Segment, decode};
+use crate::session::binding::bind_data_connections;
+use crate::session::recognition::{Kind, recognise_connection};
+use crate::session::{Session, read_session};
+use crate::tcp::{ConnectionTable, HalfStream, Received};
+use crate::units::{ConnectionId, FrameNumber, Timestamp};
+
+/// Reads a capture that is pushed into it in slices of any size.
+///
+/// ```
+/// use ftpscope::dissector::Dissector;
+///
+/// let capture = std::fs::read("tests/captures/login/capture.pcap")?;
+/// let mut dissector = Dissector::new();
+/// for slice in capture.chunks(1 << 20) {
+///     dissector.push(slice)?;
+/// }
+/// let dissection = dissector.finish()?;
+/// assert_eq!(dissection.sessions[0].user(), Some(&b"user1"[..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Dissector {
+    reader: CaptureReader,
+    index: Index,
+}
+
+/// All that was read of a capture.
+#[derive(Debug)]
+pub struct Dissection {
+    /// Format of the file.
+    pub format: Format,
+    /// Byte order of the file, in pcapng of its first section.
+    pub byte_order: ByteOrder,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Its interfaces.
+    pub interfaces: Vec<Interface>,
+    /// Its frames.
+    pub frames: FrameTable,
+    /// Its TCP connections.
+    pub connections: ConnectionTable,
+    /// Its control connections, in the order of their first frames.
+    pub sessions: Vec<Session>,
+    /// What is odd.
+    pub experts: ExpertLog,
+}
+
+impl Dissector {
+    /// A dissector at the beginning of a capture.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads the next slice of the capture.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is no capture or one that cannot be read. Nothing can
+    /// be pushed after an error.
+    pub fn push(&mut self, slice: &[u8]) -> Result<(), OpenError> {
+        self.reader.push(slice, &mut self.index)
+    }
+
+    /// Bytes pushed so far.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.reader.bytes()
+    }
+
+    /// Frames read so far.
+    #[must_use]
+    pub fn frames(&self) -> u32 {
+        self.reader.frames()
+    }
+
+    /// Tells that the capture ends here and gives all that was read.
+    ///
+    /// # Errors
+    ///
+    /// Where the file is too short to be a capture.
+    pub fn finish(mut self) -> Result<Dissection, OpenError> {
+        self.reader.finish(&mut self.index)?;
+        let cut = OpenError {
+            code: crate::capture::OpenErrorCode::HeaderCut,
+            offset: self.reader.bytes(),
+            detail: None,
+        };
+        let format = self.reader.format().ok_or_else(|| cut.clone())?;
+        let byte_order = self.reader.byte_order().ok_or(cut)?;
+        let sessions = self.index.sessions();
+        let Index { frames, connections, mut experts, .. } = self.index;
+        for info in sessions.iter().flat_map(|session| &session.experts) {
+            experts.push(info.clone());
+        }
+        experts.sort();
+        Ok(Dissection {
+            format,
+            byte_order,
+            bytes: self.reader.bytes(),
+            interfaces: self.reader.interfaces().to_vec(),
+            frames,
+            connections,
+            sessions,
+            experts,
+        })
+    }
+}
+
+/// What one pass over a capture collects.
+#[derive(Debug, Default)]
+struct Index {
+    frames: FrameTable,
+    connections: ConnectionTable,
+    /// What is known of each connection.
+    kinds: Vec<Kind>,
+    experts: ExpertLog,
+}
+
+impl FrameSink for Index {
+    fn frame(&mut self, frame: &RawFrame<'_>) {
+        let info = |code| ExpertInfo::new(code).at_frame(frame.number);
+        let connection = match decode(frame.link_type, frame.bytes, frame.original_length, &mut ()) {
+            Decoded::Segment(segment) => self.segment(frame.number, frame.time, &segment),
+            Decoded::NotTcp => None,
+            Decoded::Fragment(layer) => {
+                self.experts.push(info(ExpertCode::FragmentNotReassembled).text(layer.name()));
+                None
+            }
+            Decoded::Undecodable(layer) => {
+                self.experts.push(info(ExpertCode::FrameUndecodable).text(layer.name()));
+                None
+            }
+            Decoded::LinkTypeUnsupported => {
+                self.experts.push(info(ExpertCode::LinkTypeUnsupported).found(frame.link_type.into()));
+                None
+            }
+        };
+        self.frames.push(frame, connection);
+    }
+
+    fn expert(&mut self, info: ExpertInfo) {
+        self.experts.push(info);
+    }
+}
+
+impl Index {
+    fn segment(&mut self, frame: FrameNumber, time: Timestamp, segment: &Segment<'_>) -> Option<ConnectionId> {
+        let Ok(placed) = self.connections.push(frame, time, segment) else {
+            let info = ExpertInfo::new(ExpertCode::TooManyConnections).at_frame(frame);
+            self.experts.push(info.expected(limits::CONNECTIONS as u64));
+            return None;
+        };
+        let id = placed.connection;
+        if self.kinds.len() <= id.index() {
+            self.kinds.push(Kind::Undecided);
+        }
+        self.received(frame, id, segment, &placed.received);
+        if placed.received.fresh > 0 && self.kinds.get(id.index()) == Some(&Kind::Undecided) {
+            self.recognise(id);
+        }
+        Some(id)
+    }
+
+    /// Says what is odd about what a segment added.
+    fn received(&mut self, frame: FrameNumber, id: ConnectionId, segment: &Segment<'_>, received: &Received) {
+        let info = |code| ExpertInfo::new(code).at_frame(frame).on(id);
+        let captured = segment.payload.len() as u64;
+        if captured < segment.payload_length.into() {
+            let info = info(ExpertCode::SnapshotCutPayload);
+            self.experts.push(info.expected(segment.payload_length.into()).found(captured));
+        }
+        if received.conflicting > 0 {
+            self.experts.push(info(ExpertCode::OverlapConflict).found(received.conflicting));
+        }
+        if received.too_many_extents {
+            self.experts.push(info(ExpertCode::TooManyExtents).expected(limits::STREAM_EXTENTS as u64));
+        }
+        if received.over_cap {
+            self.experts.push(info(ExpertCode::ControlStreamCut).expected(limits::CONTROL_STREAM_BYTES as u64));
+        }
+    }
+
+    /// Bytes of a connection are kept until it is known not to be FTP.
+    fn recognise(&mut self, id: ConnectionId) {
+        let Some(connection) = self.connections.get(id) else { return };
+        let cost = |half: &HalfStream| half.content().map_or(0, crate::tcp::Content::cost);
+        let mut kind = recognise_connection(connection, false);
+        let most = cost(&connection.halves.a).max(cost(&connection.halves.b));
+        if kind == Kind::Undecided && most > limits::UNDECIDED_STREAM_BYTES {
+            kind = recognise_connection(connection, true);
+        }
+        if kind == Kind::Other {
+            self.connections.drop_content(id);
+        }
+        if let Some(known) = self.kinds.get_mut(id.index()) {
+            *known = kind;
+        }
+    }
+
+    /// Reads the control connections, all bytes being there. The roles are
+    /// told anew: what came later may tell more.
+    fn sessions(&self) -> Vec<Session> {
+        let mut sessions: Vec<_> = self
+            .connections
+            .connections()
+            .iter()
+            .zip(&self.kinds)
+            .filter(|(_, kind)| **kind != Kind::Other)
+            .filter_map(|(connection, _)| match recognise_connection(connection, true) {
+                Kind::Control { client, roles_by, recognised_by } => {
+                    Some(read_session(connection, client, roles_by, recognised_by))
+                }
+                Kind::Other | Kind::Undecided => None,
+            })
+            .collect();
+        bind_data_connections(&mut sessions, self.connections.connections());
+        sessions
+    }
+}

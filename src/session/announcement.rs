@@ -1,0 +1,147 @@
+//! Announced endpoints for data connections.
+
+use std::net::{IpAddr, SocketAddr};
+
+use super::control_line::ControlLine;
+use super::exchange::Exchange;
+use crate::address::Endpoint;
+use crate::ftp::extended_port::{parse_229, parse_eprt};
+use crate::ftp::host_port::{parse_227, parse_host_port};
+use crate::ftp::long_port::{parse_228, parse_lprt};
+use crate::ftp::reply::Reply;
+use crate::units::FrameNumber;
+
+/// The form in which an endpoint was announced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// PORT (RFC 959 §4.1.2).
+    Port,
+    /// EPRT (RFC 2428 §2).
+    Eprt,
+    /// LPRT (RFC 1639).
+    Lprt,
+    /// A 227 reply, to PASV as a rule (RFC 959 §4.1.2).
+    Pasv,
+    /// A 229 reply, to EPSV as a rule (RFC 2428 §3).
+    Epsv,
+    /// A 228 reply, to LPSV as a rule (RFC 1639).
+    Lpsv,
+}
+
+impl Method {
+    /// The verb that stands for the form.
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Port => "PORT",
+            Self::Eprt => "EPRT",
+            Self::Lprt => "LPRT",
+            Self::Pasv => "PASV",
+            Self::Epsv => "EPSV",
+            Self::Lpsv => "LPSV",
+        }
+    }
+
+    /// Whether the server listens; else the client does.
+    #[must_use]
+    pub fn is_passive(self) -> bool {
+        matches!(self, Self::Pasv | Self::Epsv | Self::Lpsv)
+    }
+}
+
+/// An announced endpoint for a data connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Announcement {
+    /// Its form.
+    pub method: Method,
+    /// The endpoint to be used.
+    pub endpoint: Endpoint,
+    /// The address as announced; a 229 reply has none.
+    pub announced_address: Option<IpAddr>,
+    /// Frame of the argument or of the reply that holds it.
+    pub frame: FrameNumber,
+    /// Whether the server agreed.
+    pub accepted: bool,
+}
+
+impl Announcement {
+    /// Whether the announced address was set aside for the one of the control
+    /// connection.
+    #[must_use]
+    pub fn is_address_replaced(&self) -> bool {
+        self.announced_address.is_some_and(|address| address != self.endpoint.address)
+    }
+}
+
+/// What PORT, EPRT or LPRT announce; `Err` with nothing for an argument that
+/// names no endpoint, `None` for other commands.
+pub(super) fn announced_by_command(
+    exchange: &Exchange,
+    frame: FrameNumber,
+    client: Endpoint,
+) -> Option<Result<Announcement, ()>> {
+    let argument = exchange.argument();
+    let (method, announced) = if exchange.is("PORT") {
+        (Method::Port, parse_host_port(argument).map(SocketAddr::V4).map_err(|_| ()))
+    } else if exchange.is("EPRT") {
+        (Method::Eprt, parse_eprt(argument).map_err(|_| ()))
+    } else if exchange.is("LPRT") {
+        (Method::Lprt, parse_lprt(argument).map_err(|_| ()))
+    } else {
+        return None;
+    };
+    Some(announced.map(|announced| Announcement {
+        method,
+        // A client may name a third host (FXP); 0.0.0.0 can only mean itself.
+        endpoint: endpoint_or_peer(announced, client, |address| address.is_unspecified()),
+        announced_address: Some(announced.ip()),
+        frame,
+        accepted: false,
+    }))
+}
+
+/// What a 227, 228 or 229 reply announces, whichever command it answers; `Err`
+/// with nothing where it names no endpoint, `None` for other replies.
+pub(super) fn announced_by_reply(
+    reply: &Reply<ControlLine>,
+    server: Endpoint,
+) -> Option<Result<Announcement, ()>> {
+    let frame = reply.lines.last()?.frame;
+    let announcement = |method, endpoint, announced_address| Announcement {
+        method,
+        endpoint,
+        announced_address,
+        frame,
+        accepted: true,
+    };
+    // Behind a translator of addresses the server names one that the client
+    // cannot use; clients take that of the control connection instead, as RFC 2577 advises.
+    let passive = |method, announced: SocketAddr| {
+        let endpoint = endpoint_or_peer(announced, server, |address| address != server.address);
+        announcement(method, endpoint, Some(announced.ip()))
+    };
+    Some(match reply.code?.value() {
+        227 => reply
+            .find(parse_227)
+            .map(|announced| passive(Method::Pasv, SocketAddr::V4(announced)))
+            .map_err(|_| ()),
+        228 => reply.find(parse_228).map(|announced| passive(Method::Lpsv, announced)).map_err(|_| ()),
+        229 => reply
+            .find(parse_229)
+            .map(|announced| {
+                let endpoint = Endpoint::new(server.address, announced.port);
+                announcement(Method::Epsv, endpoint, announced.address)
+            })
+            .map_err(|_| ()),
+        _ => return None,
+    })
+}
+
+fn endpoint_or_peer(
+    announced: SocketAddr,
+    peer: Endpoint,
+    is_unusable: impl Fn(IpAddr) -> bool,
+) -> Endpoint {
+    let address = if is_unusable(announced.ip()) { peer.address } else { announced.ip() };
+    Endpoint::new(address, announced.port())
+}

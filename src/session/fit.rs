@@ -1,0 +1,71 @@
+//! How well a reply answers a command.
+
+use super::exchange::{Exchange, ExchangeKind};
+use crate::ftp::command_info::GREETING_REPLIES;
+use crate::ftp::reply::Reply;
+use crate::ftp::reply_code::{ReplyClass, ReplyCode};
+
+/// From here on the reply is one that the command is known to get.
+pub(super) const FITS: u32 = 100;
+
+/// The reply names the verb: a weak sign, but one that tells apart two
+/// commands that both may get the code.
+const VERB_NAMED: u32 = 20;
+/// The reply names the argument.
+const ARGUMENT_NAMED: u32 = 10;
+/// Shorter arguments occur in any text.
+const SHORTEST_ARGUMENT: usize = 3;
+
+/// How well a reply answers what an exchange begins with; 0: it cannot.
+pub(super) fn fit<L: AsRef<[u8]>>(exchange: &Exchange, reply: &Reply<L>) -> u32 {
+    let Some(code) = reply.code else { return 1 };
+    let by_code = match exchange.kind {
+        ExchangeKind::Greeting if GREETING_REPLIES.contains(&code.value()) => FITS,
+        ExchangeKind::Greeting | ExchangeKind::Unasked => 0,
+        ExchangeKind::Invalid => invalid_fit(code),
+        ExchangeKind::Command => command_fit(exchange, code),
+    };
+    if by_code == 0 { 0 } else { by_code.saturating_add(naming(exchange, reply)) }
+}
+
+fn command_fit(exchange: &Exchange, code: ReplyCode) -> u32 {
+    let info = exchange.command.as_ref().and_then(|command| command.verb.info());
+    if info.is_some_and(|info| info.allows(code)) {
+        return FITS;
+    }
+    // What no RFC lists for the command but servers may send all the same.
+    match code.class() {
+        ReplyClass::TransientNegative | ReplyClass::PermanentNegative => 60,
+        ReplyClass::Completion => 50,
+        ReplyClass::Intermediate => 20,
+        ReplyClass::Preliminary if exchange.is_transfer() || info.is_none() => 20,
+        _ => 0,
+    }
+}
+
+/// A line that is no command can only be refused.
+fn invalid_fit(code: ReplyCode) -> u32 {
+    match code.value() {
+        500..=503 => FITS,
+        _ if code.is_negative() => 50,
+        _ => 0,
+    }
+}
+
+fn naming<L: AsRef<[u8]>>(exchange: &Exchange, reply: &Reply<L>) -> u32 {
+    let Some(command) = &exchange.command else { return 0 };
+    let names = |wanted: &[u8]| reply.texts().any(|text| contains_ignoring_case(text, wanted));
+    let mut bonus = 0_u32;
+    if names(command.verb.name().as_bytes()) {
+        bonus = bonus.saturating_add(VERB_NAMED);
+    }
+    let argument = exchange.argument();
+    if argument.len() >= SHORTEST_ARGUMENT && names(argument) {
+        bonus = bonus.saturating_add(ARGUMENT_NAMED);
+    }
+    bonus
+}
+
+fn contains_ignoring_case(text: &[u8], wanted: &[u8]) -> bool {
+    !wanted.is_empty() && text.windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted))
+}

@@ -1,0 +1,25 @@
+//! Floor 6: the session. The two half streams of a control connection in, the
+//! conversation out.
+//!
+//! 1. [`control_line`]: half stream → lines, each with the frames that carried it
+//! 2. [`dialogue`]: the lines of both sides in the order in which they were said
+//! 3. [`pairing`]: commands and replies → exchanges
+//! 4. [`state`]: who is logged in, where, and what each transfer is to be
+//! 5. [`binding`]: transfers → their data connections
+//!
+//! [`recognition`] tells which connections are control connections at all.
+
+pub mod announcement;
+pub mod binding;
+pub mod control_line;
+pub mod dialogue;
+pub mod exchange;
+mod fit;
+pub mod login;
+pub mod pairing;
+pub mod recognition;
+mod reading;
+pub mod state;
+pub mod transfer;
+
+pub use reading::{Directions, Session, read_session};

@@ -1,0 +1,243 @@
+//! A control connection, read.
+
+use super::control_line::control_lines;
+use super::dialogue::dialogue;
+use super::exchange::{Exchange, ExchangeKind};
+use super::login::{Login, LoginResult};
+use super::pairing::{Conversation, pair};
+use super::recognition::{RecognisedBy, RolesBy};
+use super::state::{Findings, track};
+use super::transfer::Transfer;
+use crate::address::{Endpoint, Side};
+use crate::expert::{ExpertCode, ExpertInfo};
+use crate::ftp::banner::{Software, parse_banner};
+use crate::ftp::line::{Line, LineEnd};
+use crate::limits;
+use crate::tcp::Connection;
+use crate::units::{ConnectionId, FrameNumber};
+
+/// Which directions of a control connection are in the capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Directions {
+    /// Both.
+    Both,
+    /// The client's alone.
+    ClientOnly,
+    /// The server's alone.
+    ServerOnly,
+    /// Nothing was said.
+    None,
+}
+
+/// A control connection and what was said on it.
+#[derive(Debug)]
+pub struct Session {
+    /// Its TCP connection.
+    pub connection: ConnectionId,
+    /// The client's side of it.
+    pub client_side: Side,
+    /// Who asked.
+    pub client: Endpoint,
+    /// Who answered.
+    pub server: Endpoint,
+    /// How the two were told apart.
+    pub roles_by: RolesBy,
+    /// How the connection was found to be FTP.
+    pub recognised_by: RecognisedBy,
+    /// Which directions are in the capture.
+    pub directions: Directions,
+    /// Text of the greeting, lines joined by line feeds.
+    pub banner: Option<Vec<u8>>,
+    /// Program that the greeting names.
+    pub software: Option<Software>,
+    /// Attempts to log in, in order.
+    pub logins: Vec<Login>,
+    /// Commands with their replies, in order.
+    pub exchanges: Vec<Exchange>,
+    /// Transfers asked for, in order.
+    pub transfers: Vec<Transfer>,
+    /// Current working directory at the end, where that is known.
+    pub directory: Option<Vec<u8>>,
+    /// Frame from which on the connection is encrypted.
+    pub encrypted_from: Option<FrameNumber>,
+    /// What is odd.
+    pub experts: Vec<ExpertInfo>,
+}
+
+/// Reads a control connection.
+#[must_use]
+pub fn read_session(
+    connection: &Connection,
+    client_side: Side,
+    roles_by: RolesBy,
+    recognised_by: RecognisedBy,
+) -> Session {
+    let client = *connection.endpoints.get(client_side);
+    let server = *connection.endpoints.get(client_side.other());
+    let from_client = connection.halves.get(client_side);
+    let opened = !connection.began_before_capture();
+    let mut conversation = pair(dialogue(connection, client_side), from_client, opened);
+    let Findings { logins, transfers, directory, experts } = track(&mut conversation, client, server);
+    let directions = directions(connection, client_side);
+    let mut notes = Notes { connection: connection.id, experts };
+    notes.connection(connection, directions);
+    notes.conversation(&conversation, directions);
+    let banner = banner(&conversation);
+    let software = banner.as_deref().and_then(parse_banner);
+    Session {
+        connection: connection.id,
+        client_side,
+        client,
+        server,
+        roles_by,
+        recognised_by,
+        directions,
+        banner,
+        software,
+        logins,
+        exchanges: conversation.exchanges,
+        transfers,
+        directory,
+        encrypted_from: conversation.encrypted_from,
+        experts: notes.experts,
+    }
+}
+
+impl Session {
+    /// The user of the last login that was accepted.
+    #[must_use]
+    pub fn user(&self) -> Option<&[u8]> {
+        let accepted = self.logins.iter().rev().find(|login| login.result == LoginResult::Accepted);
+        accepted.and_then(|login| login.user.as_deref())
+    }
+}
+
+fn banner(conversation: &Conversation) -> Option<Vec<u8>> {
+    let greeting = conversation.exchanges.iter().find(|exchange| exchange.kind == ExchangeKind::Greeting)?;
+    let reply = greeting.final_reply()?;
+    Some(reply.texts().collect::<Vec<_>>().join(&b'\n'))
+}
+
+fn directions(connection: &Connection, client: Side) -> Directions {
+    let said = |side| connection.halves.get(side).assembler().length() > 0;
+    match (said(client), said(client.other())) {
+        (true, true) => Directions::Both,
+        (true, false) => Directions::ClientOnly,
+        (false, true) => Directions::ServerOnly,
+        (false, false) => Directions::None,
+    }
+}
+
+/// Collects what is odd.
+struct Notes {
+    connection: ConnectionId,
+    experts: Vec<ExpertInfo>,
+}
+
+impl Notes {
+    fn say(&mut self, info: ExpertInfo) {
+        self.experts.push(info.on(self.connection));
+    }
+
+    fn connection(&mut self, connection: &Connection, directions: Directions) {
+        for info in &mut self.experts {
+            info.connection = Some(self.connection);
+        }
+        if connection.began_before_capture() {
+            self.say(ExpertInfo::new(ExpertCode::BeganBeforeCapture).at_frame(connection.first_frame));
+        }
+        for side in [Side::A, Side::B] {
+            for hole in connection.halves.get(side).holes() {
+                let info = ExpertInfo::new(ExpertCode::ControlHole).found(hole.length());
+                let behind = control_lines(connection.halves.get(side))
+                    .into_iter()
+                    .find(|line| line.end > hole.start)
+                    .map(|line| line.frame);
+                self.say(behind.map_or(info.clone(), |frame| info.at_frame(frame)));
+            }
+        }
+        let only = match directions {
+            Directions::ClientOnly => "client",
+            Directions::ServerOnly => "server",
+            Directions::Both | Directions::None => return,
+        };
+        // Who waits in vain for an answer has one direction, too: only frames of one side tell.
+        if connection.halves.a.frames() == 0 || connection.halves.b.frames() == 0 {
+            let info = ExpertInfo::new(ExpertCode::OneDirectionOnly).at_frame(connection.first_frame);
+            self.say(info.text(only));
+        }
+    }
+
+    fn conversation(&mut self, conversation: &Conversation, directions: Directions) {
+        for exchange in &conversation.exchanges {
+            if let Some(line) = &exchange.line {
+                self.line(&line.line, line.frame);
+                if exchange.kind == ExchangeKind::Invalid {
+                    let text = String::from_utf8_lossy(&line.line.text);
+                    self.say(ExpertInfo::new(ExpertCode::CommandInvalid).at_frame(line.frame).text(text));
+                }
+                let is_answered = exchange.final_reply().is_some();
+                if !is_answered && directions == Directions::Both && exchange.kind == ExchangeKind::Command {
+                    let verb = exchange.command.as_ref().map(|command| command.verb.name().into_owned());
+                    let info = ExpertInfo::new(ExpertCode::CommandUnanswered).at_frame(line.frame);
+                    self.say(info.text(verb.unwrap_or_default()));
+                }
+            }
+            self.replies(exchange, directions);
+        }
+        if let Some(frame) = conversation.encrypted_from {
+            self.say(ExpertInfo::new(ExpertCode::ControlEncrypted).at_frame(frame));
+        }
+        if let Some(frame) = conversation.over_pending_cap {
+            let info = ExpertInfo::new(ExpertCode::TooManyPending).at_frame(frame);
+            self.say(info.expected(limits::PENDING_COMMANDS as u64));
+        }
+    }
+
+    fn replies(&mut self, exchange: &Exchange, directions: Directions) {
+        for reply in &exchange.replies {
+            for line in &reply.lines {
+                self.line(&line.line, line.frame);
+            }
+            let Some(last) = reply.lines.last() else { continue };
+            let code = u64::from(reply.code.map_or(0, crate::ftp::reply_code::ReplyCode::value));
+            let info = |code| ExpertInfo::new(code).at_frame(last.frame);
+            if reply.faults.no_code {
+                let text = String::from_utf8_lossy(&last.line.text);
+                self.say(info(ExpertCode::ReplyWithoutCode).text(text));
+            }
+            if reply.faults.code_below_100 {
+                self.say(info(ExpertCode::ReplyCodeBelow100).found(code));
+            }
+            if reply.faults.missing_space {
+                self.say(info(ExpertCode::ReplyMissingSpace).found(code));
+            }
+            if reply.faults.unclosed {
+                self.say(info(ExpertCode::ReplyUnclosed).found(code));
+            }
+            if reply.faults.cut {
+                self.say(info(ExpertCode::ReplyCut).expected(limits::REPLY_LINES as u64));
+            }
+            if exchange.kind == ExchangeKind::Unasked && directions == Directions::Both && !reply.faults.no_code {
+                self.say(info(ExpertCode::ReplyUnasked).found(code));
+            }
+        }
+    }
+
+    fn line(&mut self, line: &Line, frame: FrameNumber) {
+        let info = |code| ExpertInfo::new(code).at_frame(frame);
+        if line.cut {
+            let kept = line.text.len() as u64;
+            self.say(info(ExpertCode::LineCut).expected(kept).found(line.length));
+        }
+        if line.gap {
+            self.say(info(ExpertCode::LineWithGap));
+        }
+        if line.telnet {
+            self.say(info(ExpertCode::TelnetCommands));
+        }
+        if line.end == LineEnd::Missing {
+            self.say(info(ExpertCode::LineUnterminated));
+        }
+    }
+}

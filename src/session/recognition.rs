@@ -1,0 +1,96 @@
+//! Which connections are control connections of FTP, and who is who on them.
+
+use super::control_line::{ControlLine, control_lines};
+use crate::address::Side;
+use crate::ftp::recognise::{Recognition, recognise, roles};
+use crate::tcp::Connection;
+
+/// The port of FTP servers (RFC 959 §8).
+pub const FTP_PORT: u16 = 21;
+
+/// Lines of a side that are looked at: what is not told by then never is.
+const FIRST_LINES: usize = 16;
+
+/// How the two sides of a control connection were told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RolesBy {
+    /// Who opened the connection is the client.
+    Syn,
+    /// Who sends commands is the client.
+    Content,
+    /// Whose port is 21, else whose port is the lower one, is the server.
+    Port,
+}
+
+/// How a connection was found to be FTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RecognisedBy {
+    /// By what is said on it.
+    Content,
+    /// By port 21 alone.
+    Port,
+}
+
+/// What is known of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A control connection.
+    Control {
+        /// The client.
+        client: Side,
+        /// How the client was told from the server.
+        roles_by: RolesBy,
+        /// How it was found to be FTP.
+        recognised_by: RecognisedBy,
+    },
+    /// Something else.
+    Other,
+    /// Nothing that tells has been said.
+    Undecided,
+}
+
+/// Looks at what has been said on a connection. `ended` tells that no more
+/// will come: then the port decides what the content leaves open.
+#[must_use]
+pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
+    let a = first_lines(connection, Side::A);
+    let b = first_lines(connection, Side::B);
+    let (a_texts, b_texts) = (texts(&a), texts(&b));
+    let (client, roles_by) = tell_roles(connection, &a_texts, &b_texts);
+    let (client_texts, server_texts) = match client {
+        Side::A => (a_texts, b_texts),
+        Side::B => (b_texts, a_texts),
+    };
+    let has_ftp_port = connection.endpoints.get(client.other()).port == FTP_PORT;
+    let control = |recognised_by| Kind::Control { client, roles_by, recognised_by };
+    match recognise(&client_texts, &server_texts, has_ftp_port) {
+        Recognition::NotFtp(_) => Kind::Other,
+        Recognition::Ftp if has_ftp_port => control(RecognisedBy::Port),
+        Recognition::Ftp => control(RecognisedBy::Content),
+        Recognition::Undecided if !ended => Kind::Undecided,
+        Recognition::Undecided if has_ftp_port => control(RecognisedBy::Port),
+        Recognition::Undecided => Kind::Other,
+    }
+}
+
+fn tell_roles(connection: &Connection, a: &[&[u8]], b: &[&[u8]]) -> (Side, RolesBy) {
+    if let Some(opener) = connection.opener() {
+        return (opener, RolesBy::Syn);
+    }
+    if let Some(client) = roles(a, b) {
+        return (client, RolesBy::Content);
+    }
+    let (a, b) = (connection.endpoints.a.port, connection.endpoints.b.port);
+    let server_is_a = a == FTP_PORT || (b != FTP_PORT && a < b);
+    (if server_is_a { Side::B } else { Side::A }, RolesBy::Port)
+}
+
+fn first_lines(connection: &Connection, side: Side) -> Vec<ControlLine> {
+    let mut lines = control_lines(connection.halves.get(side));
+    lines.truncate(FIRST_LINES);
+    lines
+}
+
+fn texts(lines: &[ControlLine]) -> Vec<&[u8]> {
+    lines.iter().map(AsRef::as_ref).collect()
+}

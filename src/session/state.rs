@@ -1,0 +1,282 @@
+//! What is in force during a session: who is logged in, where, and how the
+//! next transfer is to be done.
+
+use super::announcement::{Announcement, announced_by_command, announced_by_reply};
+use super::exchange::Exchange;
+use super::login::{Login, LoginResult};
+use super::pairing::{Conversation, Event};
+use super::transfer::{Outcome, Transfer};
+use crate::address::Endpoint;
+use crate::expert::{ExpertCode, ExpertInfo};
+use crate::ftp::command_info::{ArgumentKind, Direction};
+use crate::ftp::extended_port::{EpsvArgument, parse_epsv_argument};
+use crate::ftp::list_argument::split_list_argument;
+use crate::ftp::path;
+use crate::ftp::reply_code::ReplyCode;
+use crate::ftp::transfer_parameters::{RepresentationType, Restart, parse_rest, parse_type};
+use crate::ftp::transfer_text::parse_byte_count;
+use crate::units::FrameNumber;
+
+/// What a walk through the conversation finds.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Attempts to log in.
+    pub logins: Vec<Login>,
+    /// Transfers asked for.
+    pub transfers: Vec<Transfer>,
+    /// Current working directory at the end, where that is known.
+    pub directory: Option<Vec<u8>>,
+    /// What is odd.
+    pub experts: Vec<ExpertInfo>,
+}
+
+/// Walks through a conversation in the order in which it was said, fills in
+/// what each exchange announces, asks for and changes, and tells the rest.
+pub fn track(conversation: &mut Conversation, client: Endpoint, server: Endpoint) -> Findings {
+    let mut state = State::new(client, server);
+    for event in std::mem::take(&mut conversation.events) {
+        let (Event::Command(index) | Event::Reply(index, _)) = event;
+        if let Some(exchange) = conversation.exchanges.get_mut(index) {
+            match event {
+                Event::Command(index) => state.command(index, exchange),
+                Event::Reply(_, reply) => state.reply(exchange, reply),
+            }
+        }
+    }
+    for transfer in &mut state.findings.transfers {
+        if transfer.abort_asked && matches!(transfer.outcome, Outcome::Running | Outcome::Failed) {
+            transfer.outcome = Outcome::Aborted;
+        }
+    }
+    state.findings.directory = state.directory;
+    state.findings
+}
+
+struct State {
+    client: Endpoint,
+    server: Endpoint,
+    directory: Option<Vec<u8>>,
+    representation_type: Option<RepresentationType>,
+    restart_offset: Option<u64>,
+    announcement: Option<Announcement>,
+    /// EPSV ALL was accepted: only EPSV is allowed from then on (RFC 2428 §4).
+    epsv_all: bool,
+    findings: Findings,
+}
+
+impl State {
+    fn new(client: Endpoint, server: Endpoint) -> Self {
+        Self {
+            client,
+            server,
+            directory: None,
+            representation_type: None,
+            restart_offset: None,
+            announcement: None,
+            epsv_all: false,
+            findings: Findings::default(),
+        }
+    }
+
+    fn command(&mut self, index: usize, exchange: &mut Exchange) {
+        let Some(line) = &exchange.line else { return };
+        let (frame, time) = (line.frame, line.time);
+        self.log_in_command(frame, exchange);
+        if let Some(announced) = announced_by_command(exchange, frame, self.client) {
+            match announced {
+                Ok(announcement) => {
+                    if announcement.announced_address.is_some_and(|address| address != self.client.address) {
+                        self.say_foreign(&announcement);
+                    }
+                    exchange.announces = Some(announcement);
+                }
+                Err(()) => self.say_invalid(frame, exchange.argument()),
+            }
+        }
+        let forbidden = ["PORT", "PASV", "EPRT", "LPRT", "LPSV"].iter().find(|verb| exchange.is(verb));
+        if let Some(&verb) = forbidden
+            && self.epsv_all
+        {
+            self.findings
+                .experts
+                .push(ExpertInfo::new(ExpertCode::EpsvAllViolated).at_frame(frame).text(verb));
+        }
+        if exchange.is("ABOR")
+            && let Some(transfer) = self.findings.transfers.last_mut()
+            && matches!(transfer.outcome, Outcome::Running | Outcome::Unanswered)
+        {
+            transfer.abort_asked = true;
+        }
+        if let Some(direction) = transfer_direction(exchange) {
+            exchange.transfer = Some(self.findings.transfers.len());
+            self.findings.transfers.push(Transfer {
+                exchange: index,
+                direction,
+                path: self.transfer_path(exchange, direction),
+                announcement: self.announcement,
+                frame,
+                time,
+                representation_type: self.representation_type,
+                restart_offset: self.restart_offset.take(),
+                abort_asked: false,
+                outcome: Outcome::Unanswered,
+                announced_bytes: None,
+                data: None,
+            });
+        }
+    }
+
+    fn reply(&mut self, exchange: &mut Exchange, place: usize) {
+        let Some(reply) = exchange.replies.get(place) else { return };
+        let (Some(code), Some(frame)) = (reply.code, reply.lines.last().map(|line| line.frame)) else {
+            return;
+        };
+        match announced_by_reply(reply, self.server) {
+            Some(Ok(announcement)) => {
+                if announcement.is_address_replaced() {
+                    self.say_foreign(&announcement);
+                }
+                self.announcement = Some(announcement);
+                exchange.announces = Some(announcement);
+            }
+            Some(Err(())) => {
+                let text = reply.texts().collect::<Vec<_>>().join(&b'\n');
+                self.say_invalid(frame, &text);
+            }
+            None => {}
+        }
+        self.log_in_reply(exchange, code, frame);
+        self.transfer_reply(exchange, place, code);
+        if code.is_completion() {
+            self.completed(exchange, place);
+        } else if exchange.is("REST") && code.value() == 350 {
+            self.restart_offset = match parse_rest(exchange.argument()) {
+                Ok(Restart::Offset(offset)) => Some(offset),
+                _ => None,
+            };
+        }
+        exchange.directory.clone_from(&self.directory);
+    }
+
+    /// What a 2yz reply puts in force.
+    fn completed(&mut self, exchange: &mut Exchange, place: usize) {
+        let Some(verb) = exchange.command.as_ref().map(|command| command.verb.name().into_owned()) else {
+            return;
+        };
+        match verb.as_str() {
+            "CWD" | "XCWD" => {
+                self.directory = Some(path::change_directory(self.directory.as_deref(), exchange.argument()));
+            }
+            "CDUP" | "XCUP" => self.directory = Some(path::parent(self.directory.as_deref())),
+            "PWD" | "XPWD" => {
+                let found = exchange.replies.get(place).and_then(|reply| {
+                    reply.texts().find_map(|text| path::parse_257(text).ok())
+                });
+                self.directory = found.or_else(|| self.directory.take());
+            }
+            "TYPE" => self.representation_type = parse_type(exchange.argument()).ok(),
+            "EPSV" => {
+                self.epsv_all |= parse_epsv_argument(exchange.argument()) == Ok(EpsvArgument::All);
+            }
+            "PORT" | "EPRT" | "LPRT" => {
+                if let Some(announcement) = &mut exchange.announces {
+                    announcement.accepted = true;
+                    self.announcement = Some(*announcement);
+                }
+            }
+            "REIN" => *self = Self { findings: std::mem::take(&mut self.findings), ..Self::new(self.client, self.server) },
+            "HOST" => self.directory = None,
+            _ => {}
+        }
+    }
+
+    /// A failed transfer leaves the announced endpoint for the next one; any
+    /// other uses it up.
+    fn transfer_reply(&mut self, exchange: &Exchange, place: usize, code: ReplyCode) {
+        let Some(transfer) = exchange.transfer.and_then(|index| self.findings.transfers.get_mut(index)) else {
+            return;
+        };
+        let begun = transfer.outcome == Outcome::Running;
+        transfer.outcome = match () {
+            () if code.is_preliminary() => Outcome::Running,
+            () if code.is_completion() => Outcome::Completed,
+            () if code.is_negative() && begun => Outcome::Failed,
+            () if code.is_negative() => Outcome::Refused,
+            () => transfer.outcome,
+        };
+        if transfer.outcome != Outcome::Refused && self.announcement == transfer.announcement {
+            self.announcement = None;
+        }
+        if let Some(reply) = exchange.replies.get(place) {
+            let size = reply.texts().find_map(parse_byte_count);
+            transfer.announced_bytes = transfer.announced_bytes.or(size);
+        }
+    }
+
+    fn log_in_command(&mut self, frame: FrameNumber, exchange: &mut Exchange) {
+        let logins = &mut self.findings.logins;
+        if exchange.is("USER") {
+            let user = Some(exchange.argument().to_vec());
+            logins.push(Login { user, user_frame: Some(frame), ..Login::default() });
+            self.directory = None;
+        } else if exchange.is("PASS") {
+            let password = Some(exchange.argument().to_vec());
+            let password_frame = Some(frame);
+            match logins.last_mut() {
+                Some(login) if login.password.is_none() && login.result != LoginResult::Refused => {
+                    *login = Login { password, password_frame, ..std::mem::take(login) };
+                }
+                // Another password for the same user, or USER is not in the capture.
+                _ => {
+                    let user = logins.last().and_then(|login| login.user.clone());
+                    logins.push(Login { user, password, password_frame, ..Login::default() });
+                }
+            }
+        }
+        let info = exchange.command.as_ref().and_then(|command| command.verb.info());
+        let is_secret = info.is_some_and(|info| info.argument == ArgumentKind::Secret);
+        let is_guest = exchange.is("PASS") && logins.last().is_some_and(Login::is_anonymous);
+        exchange.secret = is_secret && !is_guest;
+    }
+
+    fn log_in_reply(&mut self, exchange: &Exchange, code: ReplyCode, frame: FrameNumber) {
+        if !["USER", "PASS", "ACCT"].iter().any(|verb| exchange.is(verb)) {
+            return;
+        }
+        let Some(login) = self.findings.logins.last_mut() else { return };
+        let result = match code.value() {
+            230 | 232 | 202 => LoginResult::Accepted,
+            _ if code.is_negative() => LoginResult::Refused,
+            _ => return,
+        };
+        *login = Login { result, code: Some(code), reply_frame: Some(frame), ..std::mem::take(login) };
+    }
+
+    fn transfer_path(&self, exchange: &Exchange, direction: Direction) -> Option<Vec<u8>> {
+        let argument = exchange.argument();
+        let name = match direction {
+            Direction::Listing => split_list_argument(argument).path,
+            _ => argument,
+        };
+        match (name.is_empty(), direction) {
+            (true, Direction::Listing) => self.directory.clone(),
+            (true, _) => None,
+            (false, _) => Some(path::join(self.directory.as_deref(), name)),
+        }
+    }
+
+    fn say_foreign(&mut self, announcement: &Announcement) {
+        let info = ExpertInfo::new(ExpertCode::EndpointAddressForeign).at_frame(announcement.frame);
+        let address = announcement.announced_address.map(|address| address.to_string());
+        self.findings.experts.push(info.text(address.unwrap_or_default()));
+    }
+
+    fn say_invalid(&mut self, frame: FrameNumber, text: &[u8]) {
+        let info = ExpertInfo::new(ExpertCode::EndpointInvalid).at_frame(frame);
+        self.findings.experts.push(info.text(String::from_utf8_lossy(text)));
+    }
+}
+
+fn transfer_direction(exchange: &Exchange) -> Option<Direction> {
+    exchange.command.as_ref().and_then(|command| command.verb.info()).and_then(|info| info.transfer())
+}

@@ -1,0 +1,6 @@
+//! Floor 9: the boundary to JavaScript. Decode, call, encode; nothing else.
+//!
+//! Values cross as plain objects of the structures in [`view`](crate::view),
+//! by ranges of at most a few hundred; bytes cross as `Uint8Array`.
+
+mod capture;
