@@ -199,7 +199,10 @@ mod tests {
         let retr = find_command(b"RETR").unwrap();
         assert!(retr.allows(code(150)) && retr.allows(code(226)) && retr.allows(code(550)));
         assert!(retr.allows(code(421)) && retr.allows(code(632)));
-        assert!(!retr.allows(code(227)));
+        assert!(!retr.allows(code(227)) && !retr.allows(code(630)) && !retr.allows(code(634)));
+        let noop = find_command(b"NOOP").unwrap();
+        assert!([200, 421, 500, 501, 502, 503, 504, 530].iter().all(|&value| noop.allows(code(value))));
+        assert!(!noop.allows(code(531)) && !noop.allows(code(550)) && !noop.allows(code(226)));
         assert_eq!(retr.transfer(), Some(Download));
         assert_eq!(find_command(b"SIZE").unwrap().transfer(), None);
     }

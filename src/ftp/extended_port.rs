@@ -230,6 +230,8 @@ mod tests {
         assert_eq!(parse_eprt(b"!1!10.0.0.1!1!"), Ok(address("10.0.0.1:1")));
         assert_eq!(parse_eprt(b" |1|10.0.0.1|1 "), Ok(address("10.0.0.1:1")));
         assert_eq!(parse_eprt(b"|2|fe80::1%7|21|"), Ok(address("[fe80::1%7]:21")));
+        assert_eq!(parse_eprt(b"|2|fe80::1%e%7|21|"), Ok(address("[fe80::1]:21")));
+        assert_eq!(parse_eprt(b"|1|10.0.0.1%7|21|"), Err(ExtendedPortError::Address));
         assert_eq!(parse_eprt(b"|2|fe80::1%eth0|21|"), Ok(address("[fe80::1]:21")));
         assert_eq!(parse_eprt(b"|1|10.0.0.1|65535|"), Ok(address("10.0.0.1:65535")));
         assert_eq!(parse_eprt(b"|1|10.0.0.313|21|"), Err(ExtendedPortError::Address));

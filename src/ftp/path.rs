@@ -185,6 +185,8 @@ mod tests {
         assert_eq!(joined(r"C:\", ".."), r"C:\");
         assert_eq!(joined("C:/data", "x/y"), "C:/data/x/y");
         assert_eq!(joined(r"\\host\share", "x"), r"\\host\share\x");
+        assert_eq!(joined(r"\\host", r"\\other\.\x"), r"\\other\x");
+        assert_eq!(joined(r"\\h", ".."), r"\\");
         assert_eq!(parent(Some(br"C:\a\b")), br"C:\a");
         assert_eq!(join(None, br"C:\a\..\b"), br"C:\b");
     }
@@ -204,6 +206,11 @@ mod tests {
         assert_eq!(entered("[000000]", "SUB"), "[SUB]");
         assert_eq!(parent(Some(b"DISK:[A.B]")), b"DISK:[A]");
         assert_eq!(join(None, b"[.A]X"), b"[.A]X");
+        // Brackets of other systems are part of names.
+        for name in ["a[1].txt", "[a b].txt", "[a/b]", "x.y:[1]"] {
+            assert_eq!(join(None, name.as_bytes()), name.as_bytes());
+            assert!(!is_absolute(name.as_bytes()), "{name}");
+        }
     }
 
     proptest! {

@@ -207,7 +207,7 @@ fn weigh_command(line: &&[u8]) -> Weight {
     let Some(info) = command.verb.info() else { return Weight::Strange };
     let argument = command.argument.as_deref();
     let text = argument.unwrap_or_default();
-    let is_number = !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    let is_number = text.iter().all(u8::is_ascii_digit);
     let (weight, holds) = match info.verb {
         "PORT" => (Weight::Telling, parse_host_port(text).is_ok()),
         "EPRT" => (Weight::Telling, parse_eprt(text).is_ok()),
@@ -224,7 +224,7 @@ fn weigh_command(line: &&[u8]) -> Weight {
             (Weight::Hinting, !text.is_empty())
         }
         // POP3 has RETR and DELE too, with the number of a message.
-        "RETR" | "DELE" => (Weight::Hinting, !text.is_empty() && !is_number),
+        "RETR" | "DELE" => (Weight::Hinting, !is_number),
         _ => (Weight::Hinting, info.transfer() == Some(Direction::Upload)),
     };
     if holds { weight } else { Weight::Fitting }

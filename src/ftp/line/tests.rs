@@ -102,6 +102,18 @@ fn unterminated_last_line_is_kept() {
 }
 
 #[test]
+fn a_begun_line_is_known() {
+    let mut splitter = LineSplitter::new(CAP);
+    assert!(!splitter.is_inside_line());
+    assert_eq!(splitter.push(b"Q"), (1, None));
+    assert!(splitter.is_inside_line());
+    assert_eq!(splitter.push(b""), (0, None));
+    let (consumed, line) = splitter.push(b"UIT\r\nTLS");
+    assert_eq!((consumed, line.unwrap().text.as_slice()), (5, &b"QUIT"[..]));
+    assert!(!splitter.is_inside_line());
+}
+
+#[test]
 fn gap_inside_line_is_marked() {
     let inside = split(&[b"USER an", b"PASS x\r\nQUIT\r\n"], CAP, true);
     assert_eq!(texts(&inside), ["USER anPASS x", "QUIT"]);

@@ -54,6 +54,62 @@ fn one_direction_only_is_enough() {
 }
 
 #[test]
+fn one_line_that_only_ftp_has_tells() {
+    for line in [
+        "PORT 10,0,0,1,4,5",
+        "EPRT |1|10.0.0.1|1029|",
+        "EPSV",
+        "EPSV 1",
+        "TYPE A",
+        "MODE S",
+        "STRU F",
+        "PROT P",
+        "AUTH SSL",
+        "PASV",
+        "SYST",
+    ] {
+        assert_eq!(seen(&[line], &[], false), Recognition::Ftp, "{line}");
+    }
+    for line in ["220 FTP", "228 (4,4,10,0,0,1,2,4,5)", "229 (|||1029|)", "227 10,0,0,1,4,5"] {
+        assert_eq!(seen(&[], &[line], false), Recognition::Ftp, "{line}");
+    }
+    for line in ["220 x", "228 x", "229 x", "227 x"] {
+        assert_eq!(seen(&[], &[line], false), Recognition::Undecided, "{line}");
+    }
+    assert_eq!(seen(&[], &["220-Hello", "this is FTP", "220 go"], false), Recognition::Ftp);
+    for line in
+        ["PORT x", "EPRT x", "EPSV x", "TYPE x", "MODE x", "STRU x", "PROT x", "AUTH x", "PASV x", "NOOP"]
+    {
+        assert_eq!(seen(&[line], &[], false), Recognition::Undecided, "{line}");
+        assert_eq!(seen(&[line, "QUIT"], &[], false), Recognition::Undecided, "{line}");
+    }
+}
+
+#[test]
+fn a_line_that_could_be_text_needs_another() {
+    for line in ["CWD x", "SIZE x", "RETR x", "DELE x", "STOR 1", "ENC AAAA"] {
+        assert_eq!(seen(&[line], &[], false), Recognition::Undecided, "{line}");
+        assert_eq!(seen(&[line, "QUIT"], &[], false), Recognition::Ftp, "{line}");
+        assert_eq!(seen(&[line], &["200 ok"], false), Recognition::Ftp, "{line}");
+    }
+    for code in ["125", "150", "226", "257", "331", "332", "350", "425", "426"] {
+        let line = format!("{code} x");
+        assert_eq!(seen(&[], &[&line], false), Recognition::Undecided, "{line}");
+        assert_eq!(seen(&[], &[&line, "221 x"], false), Recognition::Ftp, "{line}");
+    }
+    for line in ["CWD", "RETR 1", "RETR", "DELE 1", "STOR1", "ENC x"] {
+        assert_eq!(seen(&[line, "QUIT"], &[], false), Recognition::Undecided, "{line}");
+    }
+    for second in ["215 UNIX", "230 in"] {
+        assert_eq!(seen(&[], &["220 x", second], false), Recognition::Ftp);
+        assert_eq!(seen(&[], &["200 x", second], false), Recognition::Undecided);
+    }
+    assert_eq!(seen(&[], &["220 x", "250 ok"], false), Recognition::Undecided);
+    assert_eq!(seen(&["NOOP"], &["220 ready"], false), Recognition::Undecided);
+    assert_eq!(seen(&["USER a"], &["250 ok"], false), Recognition::Undecided);
+}
+
+#[test]
 fn smtp_is_not_ftp() {
     let smtp = Recognition::NotFtp(OtherProtocol::Smtp);
     assert_eq!(seen(&[], &["220 mail.example.net ESMTP Postfix"], false), smtp);
@@ -82,6 +138,10 @@ fn other_protocols_are_named() {
         (&[], &["201 InterNetNews server ready"], OtherProtocol::Nntp),
         (&["a1 LOGIN anna x"], &["* OK ready"], OtherProtocol::Imap),
         (&["GET / HTTP/1.1"], &["HTTP/1.1 200 OK"], OtherProtocol::Http),
+        (&[], &["200 news.example.net NNRP ready"], OtherProtocol::Nntp),
+        (&[], &["200 NNTP ready"], OtherProtocol::Nntp),
+        (&[], &["220 x LMTP"], OtherProtocol::Lmtp),
+        (&["PUT /x HTTP/2.0"], &[], OtherProtocol::Http),
         (&[], &["HTTP/1.0 404 Not Found"], OtherProtocol::Http),
         (&["SSH-2.0-OpenSSH_9.9"], &[], OtherProtocol::Ssh),
         (&["NICK anna", "USER anna 0 * :Anna"], &[":irc.example.net NOTICE"], OtherProtocol::Irc),
@@ -95,6 +155,12 @@ fn other_protocols_are_named() {
 
 #[test]
 fn what_never_looks_like_ftp_is_given_up() {
+    // Words in place of codes speak against the verbs.
+    assert_eq!(seen(&["SYST"], &["UNIX"], true), Recognition::Undecided);
+    assert_eq!(seen(&["SYST"], &["", " "], false), Recognition::Ftp);
+    assert_eq!(seen(&["", "SYST"], &[], false), Recognition::Ftp);
+    assert_eq!(seen(&["x"], &["220 FTP"], false), Recognition::Undecided);
+    assert_eq!(seen(&[], &["220FTP"], true), Recognition::Undecided);
     assert_eq!(seen(&["pwd", "ls"], &["/home/anna", "u1"], false), Recognition::Undecided);
     let lines = ["a", "b", "c", "d", "e", "f", "g", "h"];
     assert_eq!(seen(&lines, &[], true), Recognition::NotFtp(OtherProtocol::Unknown));
@@ -109,6 +175,7 @@ fn midstream_roles_by_content() {
     assert_eq!(sides(&[], &["TYPE I"]), Some(Side::B));
     assert_eq!(sides(&["220 ready"], &[]), Some(Side::B));
     assert_eq!(sides(&["214-Commands:", " USER PASS", " QUIT", "214 End"], &[]), Some(Side::B));
+    assert_eq!(sides(&["TYPE I", "220"], &["220x", "299 x"]), None);
     assert_eq!(sides(&["hello"], &["hello"]), None);
     assert_eq!(sides(&[], &[]), None);
 }

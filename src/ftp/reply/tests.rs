@@ -99,10 +99,10 @@ fn address_on_any_line_of_227() {
 
 #[test]
 fn code_below_100_is_flagged() {
-    let replies = assemble(&["099 odd", "050-odd", "050 end", "200 ok"]);
-    assert_eq!(summary(&replies), ["099*1", "050+*2", "200*1"]);
+    let replies = assemble(&["099 odd", "050-odd", "050 end", "100 ok", "none"]);
+    assert_eq!(summary(&replies), ["099*1", "050+*2", "100*1", "none*1"]);
     let flags: Vec<_> = replies.iter().map(|reply| reply.faults.code_below_100).collect();
-    assert_eq!(flags, [true, true, false]);
+    assert_eq!(flags, [true, true, false, false]);
 }
 
 #[test]
@@ -146,6 +146,8 @@ fn lines_over_the_cap_are_counted() {
     assert_eq!((unclosed[0].lines_left_out, unclosed[0].faults.cut), (2, true));
     let recovered = assemble_with_cap(&["220-a", "230 b", "c", "d", ">", "200 ok"], 2);
     assert_eq!(summary(&recovered), ["220+!*1", "230*1", "200*1"]);
+    let one = assemble_with_cap(&["220-a", "230 b", "c", ">", "200 ok"], 2);
+    assert_eq!((one[1].lines_left_out, one[1].faults.cut), (1, true));
     assert_eq!((recovered[1].lines_left_out, recovered[1].faults.cut), (2, true));
 }
 
