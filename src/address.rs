@@ -89,11 +89,7 @@ impl FourTuple {
     /// The key of the connection between two endpoints, in either order.
     #[must_use]
     pub fn new(one: Endpoint, other: Endpoint) -> Self {
-        if one <= other {
-            Self { low: one, high: other }
-        } else {
-            Self { low: other, high: one }
-        }
+        if one <= other { Self { low: one, high: other } } else { Self { low: other, high: one } }
     }
 }
 

@@ -153,7 +153,12 @@ impl FrameSink for Index {
 }
 
 impl Index {
-    fn segment(&mut self, frame: FrameNumber, time: Timestamp, segment: &Segment<'_>) -> Option<ConnectionId> {
+    fn segment(
+        &mut self,
+        frame: FrameNumber,
+        time: Timestamp,
+        segment: &Segment<'_>,
+    ) -> Option<ConnectionId> {
         let Ok(placed) = self.connections.push(frame, time, segment) else {
             let info = ExpertInfo::new(ExpertCode::TooManyConnections).at_frame(frame);
             self.experts.push(info.expected(limits::CONNECTIONS as u64));
@@ -185,7 +190,8 @@ impl Index {
             self.experts.push(info(ExpertCode::TooManyExtents).expected(limits::STREAM_EXTENTS as u64));
         }
         if received.over_cap {
-            self.experts.push(info(ExpertCode::ControlStreamCut).expected(limits::CONTROL_STREAM_BYTES as u64));
+            self.experts
+                .push(info(ExpertCode::ControlStreamCut).expected(limits::CONTROL_STREAM_BYTES as u64));
         }
     }
 

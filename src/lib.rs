@@ -14,7 +14,18 @@
 //! 8. what leaves: [`view`] – flat structures for the page and for JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![deny(unsafe_code)]
+#![forbid(unsafe_code)]
+// What a capture holds is hostile until shown otherwise: nothing may panic or overflow.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used,
+    )
+)]
 
 pub mod address;
 pub mod capture;

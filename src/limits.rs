@@ -37,8 +37,9 @@ pub const CONTROL_STREAM_BYTES: usize = 16 * 1024 * 1024;
 pub const ALL_CONTROL_BYTES: usize = 256 * 1024 * 1024;
 
 /// Bytes kept of one line. Paths have 4,096 bytes at most on the common
-/// systems; listings over the control connection stay far below.
-pub const LINE_BYTES: usize = 8 * 1024;
+/// systems; certificates in ADAT (RFC 2228), the longest arguments that
+/// programs send, take a few times as much.
+pub const LINE_BYTES: usize = 64 * 1024;
 
 /// Lines of one reply. HELP and STAT with a long listing stay below.
 pub const REPLY_LINES: usize = 10_000;

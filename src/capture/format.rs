@@ -112,11 +112,21 @@ mod tests {
 
     #[track_caller]
     fn assert_refused(head: &[u8], code: OpenErrorCode, detail: &str) {
-        assert_eq!(identify(head, true), FileKind::Refused(code, match detail {
-            "" => "",
-            detail => REFUSED.iter().map(|row| row.2).chain(["html", "xml", "json", "text", "unknown"])
-                .find(|known| *known == detail).unwrap(),
-        }));
+        assert_eq!(
+            identify(head, true),
+            FileKind::Refused(
+                code,
+                match detail {
+                    "" => "",
+                    detail => REFUSED
+                        .iter()
+                        .map(|row| row.2)
+                        .chain(["html", "xml", "json", "text", "unknown"])
+                        .find(|known| *known == detail)
+                        .unwrap(),
+                }
+            )
+        );
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod pcap;
 mod pcapng;
 mod reader;
 mod resolution;
+mod step;
 
 pub use byte_order::ByteOrder;
 pub use format::{FileKind, Format, identify};

@@ -5,7 +5,7 @@ use byteorder_slice::{BigEndian, LittleEndian};
 use pcap_file::pcap::{PcapHeader, RawPcapPacket};
 
 use super::frame::{FrameSink, Numbering, Record};
-use super::reader::Step;
+use super::step::Step;
 use super::{ByteOrder, Format, Interface, Resolution};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;

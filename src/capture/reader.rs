@@ -3,6 +3,7 @@
 use super::frame::{FrameSink, Numbering};
 use super::pcap::PcapParser;
 use super::pcapng::PcapNgParser;
+use super::step::Step;
 use super::{ByteOrder, FileKind, Format, Interface, OpenError, OpenErrorCode, identify};
 use crate::expert::{ExpertCode, ExpertInfo};
 
@@ -32,16 +33,6 @@ enum Parser {
     Undecided,
     Pcap(PcapParser),
     PcapNg(PcapNgParser),
-}
-
-/// What a parser made of the bytes it was shown.
-pub(super) enum Step {
-    /// An item of this many bytes was read.
-    Read(usize),
-    /// The item needs this many bytes, more than there are.
-    Need(usize),
-    /// Nothing after this can be read; the reason has been said.
-    Stop,
 }
 
 impl Default for CaptureReader {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use ftpscope::dissector::Dissection;
 use ftpscope::view::{
-    CaptureView, ExchangeView, ExpertView, LoginView, Passwords, ReplyView, SessionReport, SessionView, TimeView,
-    TransferView, expert_views,
+    CaptureView, ExchangeView, ExpertView, LoginView, Passwords, ReplyView, SessionReport, SessionView,
+    TimeView, TransferView, expert_views,
 };
 
 use super::plain::plain;
@@ -129,7 +129,12 @@ fn print_transfer(output: &mut impl Write, transfer: &TransferView, session: &Se
     write!(output, "{:24}   {} {}: {}", "", transfer.direction, plain(what), transfer.outcome)?;
     match transfer.data.state {
         "captured" => {
-            write!(output, ", {} bytes on connection {}", transfer.data.bytes, transfer.data.connection.unwrap_or(0))?;
+            write!(
+                output,
+                ", {} bytes on connection {}",
+                transfer.data.bytes,
+                transfer.data.connection.unwrap_or(0)
+            )?;
             if transfer.data.missing_bytes > 0 {
                 write!(output, ", {} bytes missing", transfer.data.missing_bytes)?;
             }

@@ -32,8 +32,7 @@ pub(crate) fn run() -> ExitCode {
 
 fn read_and_print(arguments: &Arguments) -> Result<(), Failure> {
     let dissection = input::dissect(&arguments.file)?;
-    let passwords =
-        if arguments.reveal_passwords { Passwords::Revealed } else { Passwords::Masked };
+    let passwords = if arguments.reveal_passwords { Passwords::Revealed } else { Passwords::Masked };
     let mut output = BufWriter::new(io::stdout().lock());
     let report = Report::new(&dissection, passwords);
     if arguments.json {

@@ -2,7 +2,7 @@
 
 use etherparse::{IpNumber, LaxIpSlice, TcpHeaderSlice};
 
-use super::decode::Frame;
+use super::frame::Frame;
 use super::{Decoded, Layer, LayerSink, Segment, TcpFlags};
 use crate::address::Endpoint;
 

@@ -2,7 +2,7 @@
 
 use etherparse::{EtherType, Ethernet2HeaderSlice, SingleVlanHeaderSlice};
 
-use super::decode::Frame;
+use super::frame::Frame;
 use super::{Decoded, Layer, LayerSink, internet};
 use crate::limits;
 

@@ -6,11 +6,13 @@
 //! each header, layer by layer.
 
 mod decode;
+mod frame;
 mod internet;
 mod layer;
 mod link;
 mod segment;
 
-pub use decode::{Decoded, decode};
+pub use decode::decode;
+pub use frame::Decoded;
 pub use layer::{Layer, LayerSink};
 pub use segment::{Segment, TcpFlags};

@@ -3,8 +3,8 @@
 use std::net::{IpAddr, SocketAddr};
 
 use super::control_line::ControlLine;
-use super::exchange::Exchange;
 use crate::address::Endpoint;
+use crate::ftp::command::Command;
 use crate::ftp::extended_port::{parse_229, parse_eprt};
 use crate::ftp::host_port::{parse_227, parse_host_port};
 use crate::ftp::long_port::{parse_228, parse_lprt};
@@ -60,6 +60,8 @@ pub struct Announcement {
     pub announced_address: Option<IpAddr>,
     /// Frame of the argument or of the reply that holds it.
     pub frame: FrameNumber,
+    /// Frame of the command that announced it or asked for it.
+    pub asked_frame: FrameNumber,
     /// Whether the server agreed.
     pub accepted: bool,
 }
@@ -76,16 +78,16 @@ impl Announcement {
 /// What PORT, EPRT or LPRT announce; `Err` with nothing for an argument that
 /// names no endpoint, `None` for other commands.
 pub(super) fn announced_by_command(
-    exchange: &Exchange,
+    command: &Command,
     frame: FrameNumber,
     client: Endpoint,
 ) -> Option<Result<Announcement, ()>> {
-    let argument = exchange.argument();
-    let (method, announced) = if exchange.is("PORT") {
+    let argument = command.argument.as_deref().unwrap_or_default();
+    let (method, announced) = if command.verb.is("PORT") {
         (Method::Port, parse_host_port(argument).map(SocketAddr::V4).map_err(|_| ()))
-    } else if exchange.is("EPRT") {
+    } else if command.verb.is("EPRT") {
         (Method::Eprt, parse_eprt(argument).map_err(|_| ()))
-    } else if exchange.is("LPRT") {
+    } else if command.verb.is("LPRT") {
         (Method::Lprt, parse_lprt(argument).map_err(|_| ()))
     } else {
         return None;
@@ -96,6 +98,7 @@ pub(super) fn announced_by_command(
         endpoint: endpoint_or_peer(announced, client, |address| address.is_unspecified()),
         announced_address: Some(announced.ip()),
         frame,
+        asked_frame: frame,
         accepted: false,
     }))
 }
@@ -104,14 +107,17 @@ pub(super) fn announced_by_command(
 /// with nothing where it names no endpoint, `None` for other replies.
 pub(super) fn announced_by_reply(
     reply: &Reply<ControlLine>,
+    asked_frame: Option<FrameNumber>,
     server: Endpoint,
 ) -> Option<Result<Announcement, ()>> {
     let frame = reply.lines.last()?.frame;
+    let asked_frame = asked_frame.unwrap_or(frame);
     let announcement = |method, endpoint, announced_address| Announcement {
         method,
         endpoint,
         announced_address,
         frame,
+        asked_frame,
         accepted: true,
     };
     // Behind a translator of addresses the server names one that the client
@@ -137,11 +143,7 @@ pub(super) fn announced_by_reply(
     })
 }
 
-fn endpoint_or_peer(
-    announced: SocketAddr,
-    peer: Endpoint,
-    is_unusable: impl Fn(IpAddr) -> bool,
-) -> Endpoint {
+fn endpoint_or_peer(announced: SocketAddr, peer: Endpoint, is_unusable: impl Fn(IpAddr) -> bool) -> Endpoint {
     let address = if is_unusable(announced.ip()) { peer.address } else { announced.ip() };
     Endpoint::new(address, announced.port())
 }

@@ -30,41 +30,47 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
             if transfer.outcome == Outcome::Refused {
                 continue;
             }
-            let Wanted { endpoint, from_port, after } = wanted(transfer, session.client, session.server);
-            let Some(candidates) = free.get_mut(&endpoint) else { continue };
-            let found = candidates.iter().position(|id| {
-                connections.get(id.index()).is_some_and(|connection| {
-                    let opener = connection.endpoints.get(listener_side(connection).other());
-                    connection.first_frame >= after && from_port.is_none_or(|port| port == opener.port)
-                })
+            let wanted = wanted(transfer, session.client, session.server);
+            transfer.data = wanted.endpoints.iter().find_map(|endpoint| {
+                let candidates = free.get_mut(endpoint)?;
+                let place = candidates.iter().position(|id| {
+                    connections.get(id.index()).is_some_and(|connection| wanted.fits(connection))
+                })?;
+                let connection = connections.get(candidates.remove(place).index())?;
+                Some(data_connection(connection, transfer, *endpoint))
             });
-            let connection = found.and_then(|place| connections.get(candidates.remove(place).index()));
-            transfer.data = connection.map(|connection| data_connection(connection, transfer, endpoint));
         }
     }
 }
 
 /// What the data connection of a transfer must look like.
 struct Wanted {
-    /// Who listens for it.
-    endpoint: Endpoint,
+    /// Who listens for it, the likeliest first.
+    endpoints: Vec<Endpoint>,
     /// Port of the other end, where it is fixed.
     from_port: Option<u16>,
     /// Frame before which it cannot begin.
     after: FrameNumber,
 }
 
-fn wanted(transfer: &Transfer, client: Endpoint, server: Endpoint) -> Wanted {
-    match transfer.announcement {
-        Some(announcement) => {
-            Wanted { endpoint: announcement.endpoint, from_port: None, after: announcement.frame }
-        }
-        None => Wanted {
-            endpoint: client,
-            from_port: Some(DEFAULT_DATA_PORT).filter(|_| server.port == super::recognition::FTP_PORT),
-            after: transfer.frame,
-        },
+impl Wanted {
+    fn fits(&self, connection: &Connection) -> bool {
+        let opener = connection.endpoints.get(listener_side(connection).other());
+        connection.first_frame >= self.after && self.from_port.is_none_or(|port| port == opener.port)
     }
+}
+
+fn wanted(transfer: &Transfer, client: Endpoint, server: Endpoint) -> Wanted {
+    let Some(announcement) = transfer.announcement else {
+        let from_port = Some(DEFAULT_DATA_PORT).filter(|_| server.port == super::recognition::FTP_PORT);
+        return Wanted { endpoints: vec![client], from_port, after: transfer.frame };
+    };
+    let port = announcement.endpoint.port;
+    let peer = if announcement.method.is_passive() { server } else { client };
+    // A translator of addresses on the way changes either the announced address or that of the packets.
+    let addresses = [Some(announcement.endpoint.address), Some(peer.address), announcement.announced_address];
+    let endpoints = addresses.into_iter().flatten().map(|address| Endpoint::new(address, port)).collect();
+    Wanted { endpoints, from_port: None, after: announcement.frame }
 }
 
 /// The side that was waiting for the connection. Without a SYN in the capture

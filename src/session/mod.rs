@@ -17,8 +17,8 @@ pub mod exchange;
 mod fit;
 pub mod login;
 pub mod pairing;
-pub mod recognition;
 mod reading;
+pub mod recognition;
 pub mod state;
 pub mod transfer;
 

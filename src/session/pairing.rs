@@ -147,7 +147,8 @@ impl Pairing<'_> {
                 self.attach(index, reply);
             }
             None => {
-                let kind = if self.is_greeting(&reply) { ExchangeKind::Greeting } else { ExchangeKind::Unasked };
+                let kind =
+                    if self.is_greeting(&reply) { ExchangeKind::Greeting } else { ExchangeKind::Unasked };
                 let index = self.begin(Exchange::new(kind));
                 self.attach(index, reply);
             }
@@ -168,8 +169,8 @@ impl Pairing<'_> {
         }
         let (place, score) = self.best(reply)?;
         // A stale reply: the next one answers what this one hardly does.
-        let is_stale = score < FITS
-            && next.is_some_and(|next| self.best(next).is_some_and(|(_, score)| score >= FITS));
+        let is_stale =
+            score < FITS && next.is_some_and(|next| self.best(next).is_some_and(|(_, score)| score >= FITS));
         (!is_stale).then_some(place)
     }
 
@@ -199,13 +200,13 @@ impl Pairing<'_> {
     /// is the transfer's. One reply: it is ABOR's, and the transfer got none.
     /// Else a broken-off transfer would pass for a complete one.
     fn aborted(&self, reply: &Reply<ControlLine>, next: Option<&Reply<ControlLine>>) -> Option<usize> {
-        let is_end = |reply: &Reply<ControlLine>| {
-            matches!(reply.code.map(ReplyCode::value), Some(225 | 226))
-        };
+        let is_end = |reply: &Reply<ControlLine>| matches!(reply.code.map(ReplyCode::value), Some(225 | 226));
         let abort = self.waiting.iter().position(|&index| self.exchange_is(index, "ABOR"))?;
-        let transfer_waits = self.waiting.iter().take(abort).any(|&index| {
-            self.conversation.exchanges.get(index).is_some_and(Exchange::is_transfer)
-        });
+        let transfer_waits = self
+            .waiting
+            .iter()
+            .take(abort)
+            .any(|&index| self.conversation.exchanges.get(index).is_some_and(Exchange::is_transfer));
         (transfer_waits && is_end(reply) && !next.is_some_and(is_end)).then_some(abort)
     }
 
@@ -217,9 +218,10 @@ impl Pairing<'_> {
         self.waiting.retain(|&index| {
             let before = at < place;
             at = at.saturating_add(1);
-            !before || exchanges.get(index).is_some_and(|exchange| {
-                exchange.is_transfer() && exchange.has_preliminary()
-            })
+            !before
+                || exchanges
+                    .get(index)
+                    .is_some_and(|exchange| exchange.is_transfer() && exchange.has_preliminary())
         });
     }
 
@@ -250,10 +252,8 @@ impl Pairing<'_> {
     fn encrypted_before(&self, next: Option<&Message>) -> Option<FrameNumber> {
         let &Event::Reply(index, _) = self.conversation.events.last()? else { return None };
         let exchange = self.conversation.exchanges.get(index)?;
-        let is_tls = exchange.is("AUTH") && matches!(
-            parse_auth(exchange.argument()),
-            Mechanism::Tls | Mechanism::TlsWithData
-        );
+        let is_tls = exchange.is("AUTH")
+            && matches!(parse_auth(exchange.argument()), Mechanism::Tls | Mechanism::TlsWithData);
         let follows = match next {
             Some(Message::Line(line)) => line.line.text.starts_with(b"\x16\x03"),
             _ => false,

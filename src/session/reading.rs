@@ -218,7 +218,10 @@ impl Notes {
             if reply.faults.cut {
                 self.say(info(ExpertCode::ReplyCut).expected(limits::REPLY_LINES as u64));
             }
-            if exchange.kind == ExchangeKind::Unasked && directions == Directions::Both && !reply.faults.no_code {
+            if exchange.kind == ExchangeKind::Unasked
+                && directions == Directions::Both
+                && !reply.faults.no_code
+            {
                 self.say(info(ExpertCode::ReplyUnasked).found(code));
             }
         }

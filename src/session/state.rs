@@ -59,6 +59,8 @@ struct State {
     representation_type: Option<RepresentationType>,
     restart_offset: Option<u64>,
     announcement: Option<Announcement>,
+    /// What PORT, EPRT or LPRT announce while their reply has not come: pipelined, or not captured.
+    offered: Option<Announcement>,
     /// EPSV ALL was accepted: only EPSV is allowed from then on (RFC 2428 §4).
     epsv_all: bool,
     findings: Findings,
@@ -73,6 +75,7 @@ impl State {
             representation_type: None,
             restart_offset: None,
             announcement: None,
+            offered: None,
             epsv_all: false,
             findings: Findings::default(),
         }
@@ -82,13 +85,16 @@ impl State {
         let Some(line) = &exchange.line else { return };
         let (frame, time) = (line.frame, line.time);
         self.log_in_command(frame, exchange);
-        if let Some(announced) = announced_by_command(exchange, frame, self.client) {
+        let command = exchange.command.as_ref();
+        if let Some(announced) = command.and_then(|command| announced_by_command(command, frame, self.client))
+        {
             match announced {
                 Ok(announcement) => {
                     if announcement.announced_address.is_some_and(|address| address != self.client.address) {
                         self.say_foreign(&announcement);
                     }
                     exchange.announces = Some(announcement);
+                    self.offered = Some(announcement);
                 }
                 Err(()) => self.say_invalid(frame, exchange.argument()),
             }
@@ -113,7 +119,7 @@ impl State {
                 exchange: index,
                 direction,
                 path: self.transfer_path(exchange, direction),
-                announcement: self.announcement,
+                announcement: self.offered.take().or(self.announcement),
                 frame,
                 time,
                 representation_type: self.representation_type,
@@ -131,12 +137,13 @@ impl State {
         let (Some(code), Some(frame)) = (reply.code, reply.lines.last().map(|line| line.frame)) else {
             return;
         };
-        match announced_by_reply(reply, self.server) {
+        let asked_frame = exchange.line.as_ref().map(|line| line.frame);
+        match announced_by_reply(reply, asked_frame, self.server) {
             Some(Ok(announcement)) => {
                 if announcement.is_address_replaced() {
                     self.say_foreign(&announcement);
                 }
-                self.announcement = Some(announcement);
+                self.announce(announcement);
                 exchange.announces = Some(announcement);
             }
             Some(Err(())) => {
@@ -144,6 +151,11 @@ impl State {
                 self.say_invalid(frame, &text);
             }
             None => {}
+        }
+        if code.is_negative()
+            && let Some(announcement) = exchange.announces
+        {
+            self.withdraw(&announcement);
         }
         self.log_in_reply(exchange, code, frame);
         self.transfer_reply(exchange, place, code);
@@ -169,9 +181,10 @@ impl State {
             }
             "CDUP" | "XCUP" => self.directory = Some(path::parent(self.directory.as_deref())),
             "PWD" | "XPWD" => {
-                let found = exchange.replies.get(place).and_then(|reply| {
-                    reply.texts().find_map(|text| path::parse_257(text).ok())
-                });
+                let found = exchange
+                    .replies
+                    .get(place)
+                    .and_then(|reply| reply.texts().find_map(|text| path::parse_257(text).ok()));
                 self.directory = found.or_else(|| self.directory.take());
             }
             "TYPE" => self.representation_type = parse_type(exchange.argument()).ok(),
@@ -181,19 +194,49 @@ impl State {
             "PORT" | "EPRT" | "LPRT" => {
                 if let Some(announcement) = &mut exchange.announces {
                     announcement.accepted = true;
-                    self.announcement = Some(*announcement);
+                    let announcement = *announcement;
+                    self.announce(announcement);
                 }
             }
-            "REIN" => *self = Self { findings: std::mem::take(&mut self.findings), ..Self::new(self.client, self.server) },
+            "REIN" => {
+                *self = Self {
+                    findings: std::mem::take(&mut self.findings),
+                    ..Self::new(self.client, self.server)
+                }
+            }
             "HOST" => self.directory = None,
             _ => {}
+        }
+    }
+
+    /// Puts an announcement in force: for the next transfer command, or for
+    /// the one that was pipelined behind and waits.
+    fn announce(&mut self, announcement: Announcement) {
+        self.offered = None;
+        let waiting = self.findings.transfers.iter_mut().find(|transfer| {
+            transfer.outcome == Outcome::Unanswered && transfer.frame >= announcement.asked_frame
+        });
+        match waiting {
+            Some(transfer) => transfer.announcement = Some(announcement),
+            None => self.announcement = Some(announcement),
+        }
+    }
+
+    /// The server refused an announcement: nothing was announced.
+    fn withdraw(&mut self, refused: &Announcement) {
+        self.offered = None;
+        for transfer in &mut self.findings.transfers {
+            if transfer.announcement.is_some_and(|announcement| announcement.frame == refused.frame) {
+                transfer.announcement = self.announcement;
+            }
         }
     }
 
     /// A failed transfer leaves the announced endpoint for the next one; any
     /// other uses it up.
     fn transfer_reply(&mut self, exchange: &Exchange, place: usize, code: ReplyCode) {
-        let Some(transfer) = exchange.transfer.and_then(|index| self.findings.transfers.get_mut(index)) else {
+        let Some(transfer) = exchange.transfer.and_then(|index| self.findings.transfers.get_mut(index))
+        else {
             return;
         };
         let begun = transfer.outcome == Outcome::Running;

@@ -45,12 +45,7 @@ pub enum End {
 }
 
 impl Connection {
-    pub(super) fn new(
-        id: ConnectionId,
-        segment: &Segment<'_>,
-        frame: FrameNumber,
-        time: Timestamp,
-    ) -> Self {
+    pub(super) fn new(id: ConnectionId, segment: &Segment<'_>, frame: FrameNumber, time: Timestamp) -> Self {
         Self {
             id,
             endpoints: Pair { a: segment.source, b: segment.destination },
@@ -96,9 +91,7 @@ impl Connection {
         let silent = self.halves.a.assembler().length() == 0 && self.halves.b.assembler().length() == 0;
         let answered = self.opener.is_none_or(|opener| self.halves.get(opener.other()).has_syn());
         match (self.reset, self.first_fin) {
-            (Some(side), _) if silent && !answered && self.opener == Some(side.other()) => {
-                End::Refused(side)
-            }
+            (Some(side), _) if silent && !answered && self.opener == Some(side.other()) => End::Refused(side),
             (Some(side), None) => End::Reset(side),
             (_, Some(side)) if self.halves.get(side.other()).has_fin() => End::Closed(side),
             // After one FIN a reset is how many programs end.

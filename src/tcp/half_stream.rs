@@ -149,7 +149,8 @@ impl HalfStream {
             start = start.saturating_add(1);
         }
         let end = start.saturating_add(segment.payload_length.into());
-        if segment.payload_length > 0 && !self.is_keep_alive(segment, start) {
+        let is_keep_alive = self.is_keep_alive(segment, start);
+        if segment.payload_length > 0 && !is_keep_alive {
             if let Some(anchor) = &mut self.anchor {
                 anchor.advance(end);
             }
@@ -159,7 +160,7 @@ impl HalfStream {
             self.fin.get_or_insert(end);
             self.end = self.end.max(end);
         }
-        if segment.payload.is_empty() || self.is_keep_alive(segment, start) {
+        if segment.payload.is_empty() || is_keep_alive {
             return Received::default();
         }
         let captured = segment.payload.len() as u64;
@@ -201,13 +202,10 @@ impl HalfStream {
     /// A keep-alive repeats at most the last byte, and not always truly
     /// (RFC 9293 §3.8.4): it owns none.
     fn is_keep_alive(&self, segment: &Segment<'_>, start: Position) -> bool {
-        let flags = TcpFlags::SYN | TcpFlags::FIN | TcpFlags::RST;
+        let begins_or_ends = [TcpFlags::SYN, TcpFlags::FIN, TcpFlags::RST];
         segment.payload_length <= 1
             && !self.assembler.extents().is_empty()
             && start.saturating_add(1) == self.end
-            && !(0..8).any(|bit| {
-                let flag = TcpFlags::from_byte(1 << bit);
-                flags.contains(flag) && segment.flags.contains(flag)
-            })
+            && !begins_or_ends.into_iter().any(|flag| segment.flags.contains(flag))
     }
 }

@@ -110,7 +110,10 @@ impl From<&Interface> for InterfaceView {
     fn from(interface: &Interface) -> Self {
         Self {
             name: interface.name.clone(),
-            link_type: LinkTypeView { number: interface.link_type, name: link_type_name(interface.link_type) },
+            link_type: LinkTypeView {
+                number: interface.link_type,
+                name: link_type_name(interface.link_type),
+            },
             snapshot_length: interface.snapshot_length,
             resolution: interface.resolution.to_string(),
         }

@@ -122,7 +122,9 @@ pub fn exchange_views(
     let exchanges = dissection.sessions.get(session).map_or(&[][..], |session| &session.exchanges);
     let first = range.start;
     let views = clipped(exchanges, range).iter().enumerate();
-    views.map(|(place, exchange)| ExchangeView::new(first + place, exchange, passwords)).collect()
+    views
+        .map(|(place, exchange)| ExchangeView::new(first.saturating_add(place), exchange, passwords))
+        .collect()
 }
 
 impl ExchangeView {
@@ -206,7 +208,8 @@ impl From<&Announcement> for EndpointAnnouncementView {
             announced_address: announcement.announced_address.map(|address: IpAddr| address.to_string()),
             address_replaced: announcement.is_address_replaced(),
             accepted: announcement.accepted,
-            port_numbers: matches!(announcement.method, Method::Port | Method::Pasv).then(|| port.to_be_bytes()),
+            port_numbers: matches!(announcement.method, Method::Port | Method::Pasv)
+                .then(|| port.to_be_bytes()),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{CaptureView, ExpertCountView, ExpertView, Passwords, SessionReport, expert_counts, expert_views};
+use super::{
+    CaptureView, ExpertCountView, ExpertView, Passwords, SessionReport, expert_counts, expert_views,
+};
 use crate::dissector::Dissection;
 
 /// Everything that one capture says about FTP.

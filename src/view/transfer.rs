@@ -82,7 +82,7 @@ pub fn transfer_views(dissection: &Dissection, session: usize, range: Range<usiz
     let transfers = clipped(&session.transfers, range).iter().enumerate();
     let view = |(place, transfer): (usize, &Transfer)| {
         let exchange = session.exchanges.get(transfer.exchange)?;
-        Some(TransferView::new(first + place, transfer, exchange))
+        Some(TransferView::new(first.saturating_add(place), transfer, exchange))
     };
     transfers.filter_map(view).collect()
 }
@@ -112,7 +112,9 @@ impl TransferView {
             setup_frame: announcement.map(|announcement| announcement.frame.get()),
             frame: transfer.frame.get(),
             time: transfer.time.into(),
-            representation_type: transfer.representation_type.map(|representation| representation.to_string()),
+            representation_type: transfer
+                .representation_type
+                .map(|representation| representation.to_string()),
             restart_offset: transfer.restart_offset,
             outcome: match transfer.outcome {
                 Outcome::Completed => "completed",

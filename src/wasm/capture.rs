@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
 use crate::view::{
-    CaptureView, OpenErrorView, Passwords, SessionView, exchange_views, expert_counts, expert_views, transfer_views,
+    CaptureView, OpenErrorView, Passwords, SessionView, exchange_views, expert_counts, expert_views,
+    transfer_views,
 };
 
 /// One capture. Push its bytes, finish, then ask for its parts by half-open

@@ -14,7 +14,7 @@ use byteorder_slice::{BigEndian, LittleEndian};
 use pcap_file::pcapng::RawBlock;
 
 use super::frame::{FrameSink, Numbering};
-use super::reader::Step;
+use super::step::Step;
 use super::{ByteOrder, Interface, OpenError, OpenErrorCode};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;

@@ -18,12 +18,7 @@ struct Fields {
 }
 
 impl PcapNgParser {
-    pub(super) fn packet(
-        &mut self,
-        block: &Block<'_>,
-        numbering: &mut Numbering,
-        sink: &mut impl FrameSink,
-    ) {
+    pub(super) fn packet(&mut self, block: &Block<'_>, numbering: &mut Numbering, sink: &mut impl FrameSink) {
         let Some(fields) = fields(block) else {
             sink.expert(block.expert(ExpertCode::BlockBodyInvalid).found(block.block_type.into()));
             return;
@@ -35,9 +30,9 @@ impl PcapNgParser {
             return;
         };
         let available = block.body.get(fields.at..).unwrap_or_default();
-        let captured_length = fields.captured_length.unwrap_or_else(|| {
-            simple_captured_length(interface, fields.original_length, available.len())
-        });
+        let captured_length = fields
+            .captured_length
+            .unwrap_or_else(|| simple_captured_length(interface, fields.original_length, available.len()));
         let Some(bytes) = available.get(..captured_length as usize) else {
             sink.expert(block.expert(ExpertCode::BlockBodyInvalid).found(block.block_type.into()));
             return;
