@@ -135,7 +135,7 @@ export class FtpCaptureElement extends LitElement {
       const client = this.#connect();
       await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
       const opened = await pullOpened(client);
-      if (turn === this.#turn) this.#show(opened, name);
+      if (turn === this.#turn) await this.#show(opened, name);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
     }
@@ -190,7 +190,7 @@ export class FtpCaptureElement extends LitElement {
     if (kit === null) return nothing;
     return html`<div class="page ${this.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
       ${headerView(kit, (language) => this.#switch(language))}
-      ${chooserView(kit, {
+      <main>${chooserView(kit, {
         small: state.phase !== 'empty',
         samples: this.samples,
         onFiles: (files) => this.openFiles(files),
@@ -200,7 +200,7 @@ export class FtpCaptureElement extends LitElement {
       ${state.phase === 'reading' && state.file && state.progress
         ? progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
       ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}
-      ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}
+      ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}</main>
     </div>`;
   }
 
@@ -210,7 +210,7 @@ export class FtpCaptureElement extends LitElement {
    * @param {store.FileState} file
    */
   #capture(kit, { capture, expertCounts, experts, sessions }, file) {
-    return html`<main>${captureView(kit, file, capture)}
+    return html`${captureView(kit, file, capture)}
       ${sessions.length === 0 ? nothingView(kit, capture, this.#copy) : nothing}
       ${sessions.map((session) => html`<section class="session" aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
@@ -230,7 +230,7 @@ export class FtpCaptureElement extends LitElement {
           onCopy: this.#copy,
         })}
       </section>`)}
-      ${odditiesView(kit, expertCounts, experts)}</main>`;
+      ${odditiesView(kit, expertCounts, experts)}`;
   }
 
   #connect() {
@@ -256,10 +256,12 @@ export class FtpCaptureElement extends LitElement {
    * @param {Opened} opened
    * @param {string} name
    */
-  #show(opened, name) {
+  async #show(opened, name) {
     this.state = store.shown(this.state, opened);
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
+    await this.updateComplete;
+    this.dispatchEvent(new CustomEvent('ftp-capture-shown', { detail: { frames: opened.capture.frames, sessions: count } }));
   }
 
   /** @param {unknown} error */

@@ -6,7 +6,8 @@
  * - Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`.
  * - Property: `samples` – `[{ id, url }]`, captures offered while none is open; `ready` – settles once
  *   nothing is left to be fetched.
- * - Events: `ftp-capture-open` – `detail.name` of a file or `detail.sample`; `ftp-capture-language` –
+ * - Events: `ftp-capture-open` – `detail.name` of a file or `detail.sample`; `ftp-capture-shown` –
+ *   `detail.frames` and `detail.sessions`, once the conversation is on the page; `ftp-capture-language` –
  *   `detail.language`.
  *
  * Everything else, the DOM in the shadow root included, changes without notice.

@@ -1,0 +1,100 @@
+/** Keyboard, screen readers, narrow screens. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { NO_BROWSER, launch, visit } from '../support/browser.js';
+import { dropCapture, dropMade } from '../support/drop.js';
+import { serveSite } from '../support/site.js';
+
+/**
+ * @import {Browser, Page} from 'playwright-core'
+ * @import {Site} from '../support/site.js'
+ */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+
+/**
+ * What axe finds wrong, in one line each.
+ * @param {Page} page
+ */
+async function violations(page) {
+  // Not by a script element, which the page's own policy would block.
+  await page.evaluate(AXE);
+  const { violations: found } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return found.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ { target }) => target.join(' ')).join(' | ')}`);
+}
+
+describe('accessibility', { skip: NO_BROWSER }, () => {
+  /** @type {Browser} */ let browser;
+  /** @type {Site} */ let site;
+
+  before(async () => {
+    [browser, site] = await Promise.all([launch(), serveSite()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    test(`axe finds nothing, ${colorScheme}`, async () => {
+      const { page, close } = await visit(browser, site.url, { colorScheme });
+      assert.deepEqual(await violations(page), [], 'nothing open');
+      for (const name of ['login', 'upload-passive', 'make-rename-delete', 'multiline-banner-feat', 'failed-login', 'snaplen-96']) {
+        await dropCapture(page, name);
+        assert.deepEqual(await violations(page), [], name);
+      }
+      await dropMade(page, { name: 'note.txt', head: new Uint8Array([104, 105]), body: new Uint8Array(), times: 0 });
+      await page.locator('section.problem').waitFor();
+      assert.deepEqual(await violations(page), [], 'a wrong file');
+      await close();
+    });
+  }
+
+  test('at 320 pixels nothing has to be scrolled sideways', async () => {
+    const { page, close } = await visit(browser, site.url, { viewport: { width: 320, height: 640 } });
+    for (const name of ['login', 'passive-with-data', 'epsv-ipv6', 'multiline-banner-feat']) {
+      await dropCapture(page, name);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `${name}: ${width} px`);
+    }
+    await close();
+  });
+
+  test('every target is at least 24 pixels', async () => {
+    const { page, close } = await visit(browser, site.url);
+    await dropCapture(page, 'multiline-banner-feat');
+    for (const target of await page.locator('button, label.button, summary').all()) {
+      const box = await target.boundingBox();
+      if (box !== null) assert.ok(box.width >= 24 && box.height >= 24, `${await target.innerText()}: ${box.width} × ${box.height}`);
+    }
+    await close();
+  });
+
+  test('everything can be reached and used by keyboard, and the focus is seen', async () => {
+    const { page, close } = await visit(browser, site.url);
+    await dropCapture(page, 'login');
+    /** @type {string[]} */
+    const reached = [];
+    for (let step = 0; step < 30; step += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const active = document.querySelector('ftp-capture')?.shadowRoot?.activeElement;
+        if (!active) return null;
+        const outlined = active.matches('input') ? active.parentElement : active;
+        return { name: active.tagName === 'INPUT' ? 'INPUT' : active.textContent?.trim() ?? '', outline: outlined ? getComputedStyle(outlined).outlineStyle : 'none' };
+      });
+      if (focused === null) break;
+      assert.notEqual(focused.outline, 'none', focused.name);
+      reached.push(focused.name);
+      if (focused.name === 'Show passwords') break;
+    }
+    assert.ok(reached.includes('INPUT'), reached.join(', '));
+    assert.equal(reached.at(-1), 'Show passwords');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Hide passwords' }).waitFor();
+    await close();
+  });
+});

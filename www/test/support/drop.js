@@ -1,0 +1,75 @@
+/** Dropping files on the page. */
+
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+
+/**
+ * @import {Page} from 'playwright-core'
+ */
+
+const CAPTURES = new URL('../../../tests/captures/', import.meta.url);
+
+/**
+ * Path of the capture of a case.
+ * @param {string} name
+ */
+export function captureOf(name) {
+  const found = ['pcap', 'pcapng'].map((ending) => fileURLToPath(new URL(`${name}/capture.${ending}`, CAPTURES))).find(existsSync);
+  if (found === undefined) throw new Error(`no capture in ${name}`);
+  return found;
+}
+
+/**
+ * Drops files of this machine on the page as a hand does: the browser itself makes the drag events and
+ * the files in them.
+ * @param {Page} page
+ * @param {string[]} paths
+ */
+export async function dropPaths(page, paths) {
+  const { width, height } = page.viewportSize() ?? { width: 320, height: 320 };
+  const at = { x: width / 2, y: height - 10 };
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+  await session.detach();
+}
+
+/**
+ * Drops the capture of a case and waits for what comes of it.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function dropCapture(page, name) {
+  await shownAfter(page, () => dropPaths(page, [captureOf(name)]));
+}
+
+/**
+ * Does something that opens a capture and waits until the conversation is on the page.
+ * @param {Page} page
+ * @param {() => Promise<unknown>} act
+ */
+export async function shownAfter(page, act) {
+  await page.evaluate(() => {
+    const element = document.querySelector('ftp-capture');
+    Object.assign(globalThis, { shown: false });
+    element?.addEventListener('ftp-capture-shown', () => Object.assign(globalThis, { shown: true }), { once: true });
+  });
+  await act();
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).shown);
+}
+
+/**
+ * Drops a file that is made in the page: `head` once, then `body` as often as asked.
+ * @param {Page} page
+ * @param {{ name: string, head: Uint8Array, body: Uint8Array, times: number }} made
+ */
+export async function dropMade(page, { name, head, body, times }) {
+  await page.evaluate(({ name, head, body, times }) => {
+    const parts = [new Uint8Array(head), ...Array.from({ length: times }, () => new Uint8Array(body))];
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(parts, name));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, { name, head: [...head], body: [...body], times });
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { LANGUAGES, Words, chooseLanguage } from '../../words.js';
+import { SAMPLES } from '../../samples.js';
+
+/**
+ * @import {Tree} from '../../words.js'
+ */
+
+const ROOT = new URL('../../', import.meta.url);
+
+/**
+ * @param {string} language
+ * @returns {Tree}
+ */
+const load = (language) => JSON.parse(readFileSync(new URL(`strings/${language}.json`, ROOT), 'utf8'));
+
+/**
+ * Each text with its path.
+ * @param {Tree} tree
+ * @param {string} path
+ * @returns {[string, string][]}
+ */
+function texts(tree, path = '') {
+  if (typeof tree === 'string') return [[path, tree]];
+  return Object.entries(tree).flatMap(([name, below]) => texts(below, path === '' ? name : `${path}.${name}`));
+}
+
+/** @param {string} text */
+const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test('every language has the same keys and the same placeholders', () => {
+  const [first, ...others] = LANGUAGES.map((language) => new Map(texts(load(language))));
+  assert.ok(first);
+  for (const other of others) {
+    assert.deepEqual([...other.keys()].sort(), [...first.keys()].sort());
+    for (const [key, text] of first) {
+      assert.deepEqual(placeholders(other.get(key) ?? ''), placeholders(text), key);
+    }
+  }
+});
+
+test('no text is empty', () => {
+  for (const language of LANGUAGES) {
+    for (const [key, text] of texts(load(language))) assert.notEqual(text.trim(), '', `${language}: ${key}`);
+  }
+});
+
+test('every key that the views name is there', () => {
+  const words = new Words('en', load('en'));
+  const sources = ['', 'views/', 'parts/'].flatMap((folder) => readdirSync(new URL(folder, ROOT))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(new URL(folder + name, ROOT), 'utf8')));
+  const keys = sources.flatMap((source) => [...source.matchAll(/\b(?:t|rich)\(\s*'([\w.]+)'/g)].map(([, key]) => `page.${key}`));
+  assert.ok(keys.length > 80, `only ${keys.length} keys were found in the sources`);
+  assert.deepEqual(keys.filter((key) => !words.has(key)), []);
+});
+
+test('every sample has a title', () => {
+  const words = new Words('en', load('en'));
+  assert.deepEqual(SAMPLES.filter(({ id }) => !words.has(`page.sample.${id}`)), []);
+});
+
+test('placeholders are filled, plurals chosen, unknown keys shown', () => {
+  const words = new Words('en', { a: { packets: { one: '{count} packet', other: '{count} packets' } }, b: 'x {y} z' });
+  assert.equal(words.text('a.packets', { count: 1 }, 1), '1 packet');
+  assert.equal(words.text('a.packets', { count: 2 }, 2), '2 packets');
+  assert.equal(words.text('b', { y: 0 }), 'x 0 z');
+  assert.equal(words.text('b'), 'x {y} z');
+  assert.equal(words.text('no.such'), 'no.such');
+  assert.equal(words.has('a'), true);
+  assert.equal(words.has('a.constructor'), false);
+  const element = {};
+  assert.deepEqual(words.parts('b', { y: element }), ['x ', element, ' z']);
+});
+
+test('a value that looks like a placeholder stays as it is', () => {
+  const words = new Words('en', { b: '{text} and {frame}' });
+  assert.equal(words.text('b', { text: '{frame}', frame: 3 }), '{frame} and 3');
+});
+
+test('the language is the first wish that there are words for', () => {
+  assert.equal(chooseLanguage(['fr', 'vi-VN', 'en']), 'vi');
+  assert.equal(chooseLanguage([null, undefined, 'EN-gb']), 'en');
+  assert.equal(chooseLanguage(['fr']), 'en');
+});
