@@ -1,0 +1,249 @@
+//! How lines are made out of streams. A test is named after its clause.
+
+mod support;
+
+use ftpscope::limits;
+use ftpscope::session::dialogue::Speaker::{Client, Server};
+use serde_json::json;
+
+use support::captures::Case;
+use support::read::{dissect, odd, report, session, talk, talk_with_frames};
+use support::scenario::scenario;
+
+#[test]
+fn line_from_stream_not_packet() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("US")
+        .client("ER an")
+        .client("na\r\nPASS x\r\n")
+        .server("331 who\r\n230 in\r\n")
+        .dissect();
+    assert_eq!(
+        talk_with_frames(&read),
+        ["(greeting) -> 220 [4]", "USER anna [5 6 7] -> 331 [8]", "PASS x [7] -> 230 [8]"]
+    );
+}
+
+#[test]
+fn lines_of_a_real_server_cut_anywhere_are_whole() {
+    let read = dissect(&Case::named("cut-segments").bytes());
+    let lines = talk_with_frames(&read);
+    let with = |verb: &str| lines.iter().find(|line| line.starts_with(verb)).expect("the verb was sent");
+    // `PWD`, CR and LF came in five frames, CR and LF of SYST in two, the second with NOOP.
+    assert_eq!(
+        with("PWD").matches(' ').count(),
+        "PWD [1 2 3 4 5] -> 257 [6]".matches(' ').count(),
+        "{lines:?}"
+    );
+    let numbers = |line: &str| -> Vec<u32> {
+        let (_, behind) = line.split_once('[').expect("frames");
+        let (frames, _) = behind.split_once(']').expect("frames");
+        frames.split(' ').map(|number| number.parse().expect("a number")).collect()
+    };
+    assert_eq!(numbers(with("SYST")).last(), numbers(with("NOOP")).first());
+    assert_eq!(odd(&read), [""; 0]);
+}
+
+#[test]
+fn late_segment_is_read() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("USER an")
+        .late(1)
+        .client("na\r\n")
+        .server("331 who\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read), ["(greeting) -> 220 [4]", "USER anna [6 5] -> 331 [7]"]);
+    let command = &report(&read)["sessions"][0]["exchanges"][1]["command"];
+    assert_eq!((&command["first_frame"], &command["frame"]), (&json!(6), &json!(5)));
+    assert_eq!(odd(&read), [""; 0]);
+}
+
+#[test]
+fn crlf_ends_line() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("NOOP\r")
+        .client("\nNOOP\n")
+        .server("200 one\n200 two\r\n")
+        .dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "NOOP -> 200", "NOOP -> 200"]);
+    let exchanges = &report(&read)["sessions"][0]["exchanges"];
+    assert_eq!(exchanges[1]["command"]["line_end"], "crlf");
+    assert_eq!(exchanges[2]["command"]["line_end"], "lf");
+    assert_eq!(exchanges[1]["replies"][0]["text"], "one");
+}
+
+#[test]
+fn bare_cr_does_not_end_line() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("DELE one\r")
+        .client("\0two\rthree\r\n")
+        .server("250 gone\r\n")
+        .dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", r"DELE one\rtwo\rthree -> 250"]);
+}
+
+#[test]
+fn telnet_commands_are_stripped() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client(b"\xFF\xFD\x06NOOP\r\n")
+        .server("200 fine\r\n")
+        .client(b"\xFF\xF4\xFF")
+        .urgent()
+        .client(b"\xF2ABOR\r\n")
+        .server("225 nothing to abort\r\n")
+        .client(b"DELE \xFF\xFF.txt\r\n")
+        .server("250 gone\r\n")
+        .dissect();
+    assert_eq!(
+        talk_with_frames(&read)[1..],
+        ["NOOP [5] -> 200 [6]", "ABOR [7 8] -> 225 [9]", r"DELE \xff.txt [10] -> 250 [11]"]
+    );
+    assert_eq!(odd(&read), ["telnet_commands@5", "telnet_commands@8"]);
+}
+
+#[test]
+fn telnet_commands_of_a_real_abort_are_stripped() {
+    let read = dissect(&Case::named("abor").bytes());
+    let aborts = talk(&read).into_iter().filter(|line| line.starts_with("ABOR")).count();
+    assert_eq!(aborts, 1, "{:?}", talk(&read));
+    assert!(odd(&read).iter().any(|info| info.starts_with("telnet_commands@")), "{:?}", odd(&read));
+}
+
+#[test]
+fn line_cap_is_said() {
+    let long = format!("DELE {}\r\n", "x".repeat(limits::LINE_BYTES));
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .in_pieces(Client, 1_400, &long)
+        .server("553 too long\r\n")
+        .client("NOOP\r\n")
+        .server("200 fine\r\n")
+        .dissect();
+    let said = read.experts.infos().iter().find(|info| info.code.name() == "line_cut").expect("it is said");
+    assert_eq!(said.expected, Some(limits::LINE_BYTES as u64));
+    assert_eq!(said.found, Some(long.len() as u64));
+    let exchanges = &session(&read).exchanges;
+    assert_eq!(exchanges[1].argument().len(), limits::LINE_BYTES - "DELE ".len());
+    assert_eq!(exchanges[1].final_code().map(|code| code.value()), Some(553));
+    assert_eq!(talk(&read)[2], "NOOP -> 200");
+}
+
+#[test]
+fn unterminated_last_line_is_kept() {
+    let read = scenario().open().server("220 ready\r\n").client("QUI").dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "QUI -> nothing"]);
+    assert_eq!(report(&read)["sessions"][0]["exchanges"][1]["command"]["line_end"], "missing");
+    assert!(odd(&read).contains(&"line_unterminated@5".to_owned()));
+
+    let read = scenario().open().server("220 ready\r\n").client("QUIT\r\n").server("221 by").dissect();
+    assert_eq!(talk(&read)[1], "QUIT -> 221");
+    assert_eq!(report(&read)["sessions"][0]["exchanges"][1]["replies"][0]["unterminated"], true);
+    assert_eq!(odd(&read), ["line_unterminated@6"]);
+}
+
+#[test]
+fn gap_inside_line_is_marked() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("DELE an")
+        .client("na.txt")
+        .lost()
+        .client(".old\r\nNOOP\r\n")
+        .server("250 gone\r\n200 fine\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read)[1..], ["DELE an.old [5 6] -> 250 [7]", "NOOP [6] -> 200 [7]"]);
+    assert_eq!(odd(&read), ["control_hole@6", "line_with_gap@6"]);
+    let hole = read.experts.infos().iter().find(|info| info.code.name() == "control_hole");
+    assert_eq!(hole.and_then(|hole| hole.found), Some("na.txt".len() as u64));
+}
+
+#[test]
+fn a_snapshot_length_makes_holes_of_known_size() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("NOOP\r\n")
+        .server("200 all is very well here\r\n")
+        .cut("200 all".len())
+        .client("NOOP\r\n")
+        .server("200 fine\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read)[1..], ["NOOP [5] -> 200 [6 8]", "NOOP [7] -> nothing"]);
+    assert!(odd(&read).contains(&"snapshot_cut_payload@6".to_owned()), "{:?}", odd(&read));
+}
+
+#[test]
+fn keepalive_bytes_are_not_data() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .keep_alive(Server)
+        .client("NOOP\r\n")
+        .keep_alive(Client)
+        .keep_alive(Server)
+        .server("200 fine\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read), ["(greeting) -> 220 [4]", "NOOP [6] -> 200 [9]"]);
+    assert_eq!(odd(&read), [""; 0]);
+}
+
+#[test]
+fn first_copy_wins_conflicts_kept() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("DELE one\r\n")
+        .again(Client, 10, "DELE two\r\nNOOP\r\n")
+        .server("250 gone\r\n200 fine\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read)[1..], ["DELE one [5] -> 250 [7]", "NOOP [6] -> 200 [7]"]);
+    assert_eq!(odd(&read), ["overlap_conflict@6"]);
+    let conflict = &read.experts.infos()[0];
+    assert_eq!(conflict.found, Some(3));
+}
+
+#[test]
+fn lines_go_on_where_sequence_numbers_wrap() {
+    let read = scenario()
+        .sequence_numbers(u32::MAX - 5, u32::MAX - 12)
+        .open()
+        .server("220 ready\r\n")
+        .client("USER ")
+        .client("anna\r\n")
+        .server("331 who\r\n")
+        .client("PASS x\r\n")
+        .server("230 in\r\n")
+        .dissect();
+    assert_eq!(
+        talk_with_frames(&read),
+        ["(greeting) -> 220 [4]", "USER anna [5 6] -> 331 [7]", "PASS x [8] -> 230 [9]"]
+    );
+    assert_eq!(odd(&read), [""; 0]);
+}
+
+#[test]
+fn mirror_duplicates_change_nothing() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .twice()
+        .client("NOOP\r\n")
+        .twice()
+        .server("200 fine\r\n")
+        .twice()
+        .dissect();
+    assert_eq!(talk_with_frames(&read), ["(greeting) -> 220 [4]", "NOOP [6] -> 200 [8]"]);
+    assert_eq!(odd(&read), [""; 0]);
+}

@@ -1,0 +1,14 @@
+//! What the tests of the core share: conversations written down as a script,
+//! the captures of this repository, and short forms of what is read.
+//!
+//! ```ignore
+//! let read = scenario().open().server("220 ready\r\n").client("NOOP\r\n").lost().dissect();
+//! assert_eq!(talk(&read), ["(greeting) -> 220"]);
+//! ```
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+pub(crate) mod captures;
+pub(crate) mod frame;
+pub(crate) mod read;
+pub(crate) mod scenario;
+pub(crate) mod write;

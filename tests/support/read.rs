@@ -1,0 +1,126 @@
+//! What the program reads in a capture, in short forms that a test can hold
+//! against a list.
+
+use ftpscope::capture::OpenError;
+use ftpscope::dissector::{Dissection, Dissector};
+use ftpscope::session::Session;
+use ftpscope::session::exchange::{Exchange, ExchangeKind};
+use ftpscope::units::FrameNumber;
+use ftpscope::view::{Passwords, Report};
+use serde_json::Value;
+
+/// Reads a capture that comes in slices.
+pub(crate) fn try_dissect<'a>(slices: impl IntoIterator<Item = &'a [u8]>) -> Result<Dissection, OpenError> {
+    let mut dissector = Dissector::new();
+    for slice in slices {
+        dissector.push(slice)?;
+    }
+    dissector.finish()
+}
+
+/// Reads a capture that can be read.
+#[track_caller]
+pub(crate) fn dissect(capture: &[u8]) -> Dissection {
+    try_dissect([capture]).expect("the capture opens")
+}
+
+/// The report, passwords masked.
+pub(crate) fn report(dissection: &Dissection) -> Value {
+    serde_json::to_value(Report::new(dissection, Passwords::Masked)).expect("the report is JSON")
+}
+
+/// The report as the goldens hold it.
+pub(crate) fn report_text(dissection: &Dissection) -> String {
+    let report = Report::new(dissection, Passwords::Masked);
+    let mut text = serde_json::to_string_pretty(&report).expect("the report is JSON");
+    text.push('\n');
+    text
+}
+
+/// The one session of a capture.
+#[track_caller]
+pub(crate) fn session(dissection: &Dissection) -> &Session {
+    match dissection.sessions.as_slice() {
+        [session] => session,
+        sessions => panic!("{} sessions instead of one", sessions.len()),
+    }
+}
+
+/// What was said in the one session, an exchange a line: `USER anna -> 331`,
+/// `RETR f -> 150 226`, `NOOP -> nothing`, `(greeting) -> 220`,
+/// `(unasked) -> 421`, `(invalid) ... -> 500`; `---` is a reply without a code.
+#[track_caller]
+pub(crate) fn talk(dissection: &Dissection) -> Vec<String> {
+    session(dissection).exchanges.iter().map(|exchange| one_line(exchange, |_| String::new())).collect()
+}
+
+/// The same with the frames that carried each line: `USER anna [5 6] -> 331 [8]`.
+#[track_caller]
+pub(crate) fn talk_with_frames(dissection: &Dissection) -> Vec<String> {
+    let frames = |frames: &[FrameNumber]| {
+        let numbers: Vec<_> = frames.iter().map(ToString::to_string).collect();
+        format!(" [{}]", numbers.join(" "))
+    };
+    session(dissection).exchanges.iter().map(|exchange| one_line(exchange, frames)).collect()
+}
+
+fn one_line(exchange: &Exchange, frames: impl Fn(&[FrameNumber]) -> String) -> String {
+    let mut line = match (exchange.kind, &exchange.line) {
+        (ExchangeKind::Greeting, _) => "(greeting)".to_owned(),
+        (ExchangeKind::Unasked, _) => "(unasked)".to_owned(),
+        (_, Some(line)) => {
+            let text = match &exchange.command {
+                Some(command) => match &command.argument {
+                    Some(argument) => format!("{} {}", command.verb.name(), argument.escape_ascii()),
+                    None => command.verb.name().into_owned(),
+                },
+                None => format!("(invalid) {}", line.line.text.escape_ascii()),
+            };
+            text + &frames(&line.frames)
+        }
+        (kind, None) => panic!("an exchange of kind {kind:?} without its line"),
+    };
+    line.push_str(" ->");
+    for reply in &exchange.replies {
+        match reply.code {
+            Some(code) => line.push_str(&format!(" {code}")),
+            None => line.push_str(" ---"),
+        }
+        let carried: Vec<_> = reply.lines.iter().flat_map(|line| line.frames.iter().copied()).collect();
+        line.push_str(&frames(&carried));
+    }
+    if exchange.replies.is_empty() {
+        line.push_str(" nothing");
+    }
+    line
+}
+
+/// The expert infos of a capture: `line_cut@5`, `file_cut` where no frame is named.
+pub(crate) fn odd(dissection: &Dissection) -> Vec<String> {
+    let infos = dissection.experts.infos().iter();
+    infos
+        .map(|info| match info.frame {
+            Some(frame) => format!("{}@{frame}", info.code.name()),
+            None => info.code.name().to_owned(),
+        })
+        .collect()
+}
+
+/// The transfers of the one session: `download f completed passive 60000`,
+/// the endpoint's port last, or `default`.
+#[track_caller]
+pub(crate) fn transfers(dissection: &Dissection) -> Vec<String> {
+    let report = report(dissection);
+    let transfers = report["sessions"][0]["transfers"].as_array().expect("a list of transfers");
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    transfers
+        .iter()
+        .map(|transfer| {
+            let port = transfer["endpoint"]["port"].as_u64();
+            let endpoint = port.map_or("default".to_owned(), |port| port.to_string());
+            let (direction, path) = (word(&transfer["direction"]), word(&transfer["path"]));
+            let (outcome, mode) = (word(&transfer["outcome"]), word(&transfer["mode"]));
+            format!("{direction} {path} {outcome} {mode} {endpoint}")
+        })
+        .collect()
+}
