@@ -30,7 +30,8 @@ pub(super) fn fit<L: AsRef<[u8]>>(exchange: &Exchange, reply: &Reply<L>) -> u32 
 
 fn command_fit(exchange: &Exchange, code: ReplyCode) -> u32 {
     let info = exchange.command.as_ref().and_then(|command| command.verb.info());
-    if info.is_some_and(|info| info.allows(code)) {
+    // Of an unknown verb nothing is known: any final reply may be its own.
+    if info.map_or(code.is_final(), |info| info.allows(code)) {
         return FITS;
     }
     // What no RFC lists for the command but servers may send all the same.
