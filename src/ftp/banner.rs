@@ -169,6 +169,8 @@ mod tests {
             "ftp01 ready",
             "FTP 10.0.0.1 ready",
             "Welcome to myvsftpd",
+            "FTP server (Version 6.4/OpenBSD/Linux-x-0.17) ready.",
+            "FTP server (Version 6.4/Linux-ftpd-x) ready.",
             "",
         ] {
             assert_eq!(parse_banner(text.as_bytes()), None, "{text}");

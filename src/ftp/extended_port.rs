@@ -269,12 +269,5 @@ mod tests {
             prop_assert_eq!(parse_229(text.as_bytes()), Ok(ExtendedPassive { port, address: None }));
             prop_assert_eq!(parse_229(eprt.as_bytes()), Ok(ExtendedPassive { port, address: Some(host) }));
         }
-
-        #[test]
-        fn any_bytes_are_read_without_panic(text: Vec<u8>) {
-            let _ = parse_229(&text);
-            let _ = parse_eprt(&text);
-            let _ = parse_epsv_argument(&text);
-        }
     }
 }

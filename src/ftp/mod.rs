@@ -42,3 +42,6 @@ mod slash_path;
 pub mod transfer_parameters;
 pub mod transfer_text;
 mod vms_path;
+
+#[cfg(test)]
+mod tests;

@@ -126,6 +126,10 @@ fn what_follows_ftp_may_be_anything() {
     assert_eq!(seen(&client, &["220 ready", "234 go on", "\x16\x03\x03"], false), Recognition::Ftp);
     let banner = ["220-Welcome", "NOTICE to all users", "HTTP/1.1 is better", "220 ready"];
     assert_eq!(seen(&["USER a"], &banner, false), Recognition::Ftp);
+    assert_eq!(seen(&["NOOP", "SSH-2.0-x"], &["120 wait", "220 ready"], true), Recognition::Ftp);
+    assert_eq!(seen(&["USER a"], &["120 wait", "220 ready"], false), Recognition::Ftp);
+    assert_eq!(seen(&["USER a"], &["421 busy"], false), Recognition::Ftp);
+    assert_eq!(seen(&["USER a"], &["200 ok"], false), Recognition::Undecided);
     assert_eq!(seen(&["CWD group", "GROUP x"], &["220 ready"], true), Recognition::Ftp);
 }
 
@@ -142,6 +146,7 @@ fn other_protocols_are_named() {
         (&[], &["200 NNTP ready"], OtherProtocol::Nntp),
         (&[], &["220 x LMTP"], OtherProtocol::Lmtp),
         (&["PUT /x HTTP/2.0"], &[], OtherProtocol::Http),
+        (&["x y", "GET / HTTP/1.1"], &[], OtherProtocol::Http),
         (&[], &["HTTP/1.0 404 Not Found"], OtherProtocol::Http),
         (&["SSH-2.0-OpenSSH_9.9"], &[], OtherProtocol::Ssh),
         (&["NICK anna", "USER anna 0 * :Anna"], &[":irc.example.net NOTICE"], OtherProtocol::Irc),
