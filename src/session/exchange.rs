@@ -34,6 +34,8 @@ pub struct Exchange {
     pub secret: bool,
     /// Endpoint for a data connection that it announces.
     pub announces: Option<Announcement>,
+    /// Place of the login that it belongs to in the session's list.
+    pub login: Option<usize>,
     /// Place of its transfer in the session's list.
     pub transfer: Option<usize>,
     /// Current working directory after it, where that is known.
@@ -49,6 +51,7 @@ impl Exchange {
             replies: Vec::new(),
             secret: false,
             announces: None,
+            login: None,
             transfer: None,
             directory: None,
         }

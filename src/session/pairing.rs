@@ -47,6 +47,22 @@ enum Message {
     Reply(Reply<ControlLine>),
 }
 
+impl Message {
+    fn as_line(&self) -> Option<&ControlLine> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Reply(_) => None,
+        }
+    }
+
+    fn as_first_line_of_reply(&self) -> Option<&ControlLine> {
+        match self {
+            Self::Line(_) => None,
+            Self::Reply(reply) => reply.lines.first(),
+        }
+    }
+}
+
 /// Pairs the lines of a dialogue. `from_client` is the client's half stream,
 /// to tell what the server had got when it replied; `opened` tells whether the
 /// capture shows the opening of the connection.
@@ -68,7 +84,7 @@ pub fn pair(dialogue: Vec<(Speaker, ControlLine)>, from_client: &HalfStream, ope
                 pairing.reply(reply, next);
             }
         }
-        if let Some(frame) = pairing.encrypted_before(messages.front()) {
+        if let Some(frame) = pairing.encrypted_before(&messages) {
             pairing.conversation.encrypted_from = Some(frame);
             break;
         }
@@ -249,26 +265,24 @@ impl Pairing<'_> {
     /// The frame from which on TLS follows, if the last thing said begins it:
     /// 234 to AUTH TLS (RFC 4217 §4), or 200 from servers that know no better,
     /// where the client's next bytes are a TLS handshake.
-    fn encrypted_before(&self, next: Option<&Message>) -> Option<FrameNumber> {
+    fn encrypted_before(&self, rest: &VecDeque<Message>) -> Option<FrameNumber> {
         let &Event::Reply(index, _) = self.conversation.events.last()? else { return None };
         let exchange = self.conversation.exchanges.get(index)?;
         let is_tls = exchange.is("AUTH")
             && matches!(parse_auth(exchange.argument()), Mechanism::Tls | Mechanism::TlsWithData);
-        let follows = match next {
-            Some(Message::Line(line)) => line.line.text.starts_with(b"\x16\x03"),
-            _ => false,
-        };
+        if !is_tls {
+            return None;
+        }
+        // Records of TLS are no lines: the two sides are in no order any more.
+        let from_client = rest.iter().find_map(Message::as_line);
+        let from_server = rest.iter().find_map(Message::as_first_line_of_reply);
         let accepted = match exchange.final_code().map(ReplyCode::value) {
             Some(234) => true,
-            Some(200) => follows,
+            Some(200) => from_client.is_some_and(|line| line.line.text.starts_with(b"\x16\x03")),
             _ => false,
         };
-        let frame = match next {
-            Some(Message::Line(line)) => Some(line.first_frame),
-            Some(Message::Reply(reply)) => reply.lines.first().map(|line| line.first_frame),
-            None => None,
-        };
-        frame.filter(|_| is_tls && accepted)
+        let first = from_client.into_iter().chain(from_server).map(|line| line.first_frame).min();
+        first.filter(|_| accepted)
     }
 
     fn finish(self) -> Conversation {

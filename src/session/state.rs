@@ -63,6 +63,8 @@ struct State {
     offered: Option<Announcement>,
     /// EPSV ALL was accepted: only EPSV is allowed from then on (RFC 2428 §4).
     epsv_all: bool,
+    /// How many of the logins REIN has ended.
+    logged_out: usize,
     findings: Findings,
 }
 
@@ -77,6 +79,7 @@ impl State {
             announcement: None,
             offered: None,
             epsv_all: false,
+            logged_out: 0,
             findings: Findings::default(),
         }
     }
@@ -200,6 +203,7 @@ impl State {
             }
             "REIN" => {
                 *self = Self {
+                    logged_out: self.findings.logins.len(),
                     findings: std::mem::take(&mut self.findings),
                     ..Self::new(self.client, self.server)
                 }
@@ -257,36 +261,42 @@ impl State {
     }
 
     fn log_in_command(&mut self, frame: FrameNumber, exchange: &mut Exchange) {
-        let logins = &mut self.findings.logins;
         if exchange.is("USER") {
             let user = Some(exchange.argument().to_vec());
-            logins.push(Login { user, user_frame: Some(frame), ..Login::default() });
+            self.findings.logins.push(Login { user, user_frame: Some(frame), ..Login::default() });
             self.directory = None;
         } else if exchange.is("PASS") {
             let password = Some(exchange.argument().to_vec());
             let password_frame = Some(frame);
-            match logins.last_mut() {
+            match self.login() {
                 Some(login) if login.password.is_none() && login.result != LoginResult::Refused => {
                     *login = Login { password, password_frame, ..std::mem::take(login) };
                 }
                 // Another password for the same user, or USER is not in the capture.
-                _ => {
-                    let user = logins.last().and_then(|login| login.user.clone());
-                    logins.push(Login { user, password, password_frame, ..Login::default() });
+                login => {
+                    let user = login.and_then(|login| login.user.clone());
+                    self.findings.logins.push(Login { user, password, password_frame, ..Login::default() });
                 }
             }
         }
         let info = exchange.command.as_ref().and_then(|command| command.verb.info());
         let is_secret = info.is_some_and(|info| info.argument == ArgumentKind::Secret);
-        let is_guest = exchange.is("PASS") && logins.last().is_some_and(Login::is_anonymous);
+        let is_guest = exchange.is("PASS") && self.login().is_some_and(|login| login.is_anonymous());
         exchange.secret = is_secret && !is_guest;
+        if ["USER", "PASS", "ACCT"].iter().any(|verb| exchange.is(verb)) && self.login().is_some() {
+            exchange.login = self.findings.logins.len().checked_sub(1);
+        }
+    }
+
+    /// The login under way or done.
+    fn login(&mut self) -> Option<&mut Login> {
+        self.findings.logins.get_mut(self.logged_out..)?.last_mut()
     }
 
     fn log_in_reply(&mut self, exchange: &Exchange, code: ReplyCode, frame: FrameNumber) {
-        if !["USER", "PASS", "ACCT"].iter().any(|verb| exchange.is(verb)) {
+        let Some(login) = exchange.login.and_then(|index| self.findings.logins.get_mut(index)) else {
             return;
-        }
-        let Some(login) = self.findings.logins.last_mut() else { return };
+        };
         let result = match code.value() {
             230 | 232 | 202 => LoginResult::Accepted,
             _ if code.is_negative() => LoginResult::Refused,
