@@ -1,0 +1,338 @@
+//! How replies find their commands. A test is named after its clause; where
+//! a name cannot begin with a digit, `reply_` stands in front of it.
+
+mod support;
+
+use ftpscope::session::dialogue::Speaker::{Client, Server};
+use serde_json::json;
+
+use support::captures::Case;
+use support::read::{dissect, odd, report, session, talk, talk_with_frames, transfers};
+use support::scenario::scenario;
+
+#[test]
+fn greeting_has_no_command() {
+    let read = scenario()
+        .open()
+        .server("120 soon\r\n")
+        .server("220 ready\r\n")
+        .client("NOOP\r\n")
+        .server("200 fine\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read), ["(greeting) -> 120 [4] 220 [5]", "NOOP [6] -> 200 [7]"]);
+    assert_eq!(report(&read)["sessions"][0]["banner"], "ready");
+}
+
+#[test]
+fn a_server_may_refuse_instead_of_greeting() {
+    let read = scenario().open().server("421 too many\r\n").close_from(Server).dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 421"]);
+}
+
+#[test]
+fn preliminary_keeps_command_open() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("RETR f\r\n")
+        .server("150 go\r\n")
+        .client("NOOP\r\n")
+        .server("226 done\r\n")
+        .server("200 fine\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read)[1..], ["RETR f [5] -> 150 [6] 226 [8]", "NOOP [7] -> 200 [9]"]);
+    let exchange = &report(&read)["sessions"][0]["exchanges"][1];
+    assert_eq!((&exchange["reply_time_ms"], &exchange["duration_ms"]), (&json!(1.0), &json!(3.0)));
+}
+
+#[test]
+fn abor_gives_426_and_226() {
+    let begun = || {
+        let asked = scenario().open().server("220 ready\r\n").client("RETR f\r\n").server("150 go\r\n");
+        asked.client("ABOR\r\n")
+    };
+    let read = begun().server("426 broken off\r\n226 aborted\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["RETR f -> 150 426", "ABOR -> 226"]);
+    assert_eq!(transfers(&read), ["download f aborted default default"]);
+
+    let read = begun().server("225 aborted\r\n").client("NOOP\r\n").server("200 fine\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["RETR f -> 150", "ABOR -> 225", "NOOP -> 200"]);
+    assert_eq!(transfers(&read), ["download f aborted default default"]);
+
+    // The transfer was done before ABOR came.
+    let read = begun().server("226 done\r\n").server("225 nothing to abort\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["RETR f -> 150 226", "ABOR -> 225"]);
+    assert_eq!(transfers(&read), ["download f completed default default"]);
+}
+
+#[test]
+fn a_real_abor_gives_426_and_226() {
+    let read = dissect(&Case::named("abor").bytes());
+    let talk = talk(&read);
+    assert!(talk.iter().any(|line| line.starts_with("RETR") && line.ends_with("-> 150 426")), "{talk:?}");
+    assert!(talk.contains(&"ABOR -> 226".to_owned()), "{talk:?}");
+}
+
+#[test]
+fn stat_noop_during_transfer() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("STOR f\r\n")
+        .server("150 go\r\n")
+        .client("STAT\r\n")
+        .server("211-so far\r\n226 is what you will get\r\n211 end\r\n")
+        .client("NOOP\r\n")
+        .server("200 fine\r\n")
+        .server("226 done\r\n")
+        .dissect();
+    assert_eq!(talk(&read)[1..], ["STOR f -> 150 226", "STAT -> 211", "NOOP -> 200"]);
+
+    let read = dissect(&Case::named("stat-during-transfer").bytes());
+    let talk = talk(&read);
+    let place = |wanted: &str| {
+        let found = talk.iter().position(|line| line.starts_with(wanted) && !line.ends_with("nothing"));
+        found.unwrap_or_else(|| panic!("{wanted}: {talk:?}"))
+    };
+    assert!(talk[place("RETR")].ends_with("-> 150 226"), "{talk:?}");
+    assert!(place("RETR") < place("STAT") && place("STAT") < place("NOOP"), "{talk:?}");
+    assert!(talk[place("STAT")].ends_with("-> 211") && talk[place("NOOP")].ends_with("-> 200"), "{talk:?}");
+}
+
+#[test]
+fn unasked_421_belongs_to_no_command() {
+    let idle = scenario().open().server("220 ready\r\n").client("NOOP\r\n").server("200 fine\r\n");
+    let read = idle.clone().server("421 timeout\r\n").close_from(Server).dissect();
+    assert_eq!(talk(&read)[1..], ["NOOP -> 200", "(unasked) -> 421"]);
+
+    // The command crosses the 421 on the way.
+    let read = idle.clone().under_way(Client).client("PWD\r\n").server("421 timeout\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["NOOP -> 200", "PWD -> nothing", "(unasked) -> 421"]);
+
+    // The server had got the command.
+    let read = idle.client("PWD\r\n").server("421 going down\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["NOOP -> 200", "PWD -> 421"]);
+
+    let read = dissect(&Case::named("idle-timeout-421").bytes());
+    assert_eq!(talk(&read).last().map(String::as_str), Some("(unasked) -> 421"));
+}
+
+#[test]
+fn rein_is_answered_by_220() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("USER anna\r\n")
+        .server("331 who\r\n")
+        .client("PASS x\r\n")
+        .server("230 in\r\n")
+        .client("CWD /pub\r\n")
+        .server("250 there\r\n")
+        .client("REIN\r\n")
+        .server("220 ready again\r\n")
+        .client("PASS y\r\n")
+        .server("503 who are you\r\n")
+        .client("USER bob\r\n")
+        .server("331 who\r\n")
+        .dissect();
+    assert_eq!(talk(&read)[4..], ["REIN -> 220", "PASS y -> 503", "USER bob -> 331"]);
+    let session = session(&read);
+    assert_eq!(session.banner.as_deref(), Some(&b"ready"[..]));
+    assert_eq!(session.exchanges[4].directory, None);
+    let users: Vec<_> = session.logins.iter().map(|login| login.user.as_deref()).collect();
+    assert_eq!(users, [Some(&b"anna"[..]), None, Some(b"bob")]);
+}
+
+#[test]
+fn pipelined_commands_pair_by_fit() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("SYST\r\nPWD\r\nTYPE I\r\nNOOP\r\n")
+        .server("215 UNIX\r\n257 \"/\"\r\n")
+        .server("200 Type set to I\r\n200 fine\r\n")
+        .dissect();
+    assert_eq!(talk(&read)[1..], ["SYST -> 215", "PWD -> 257", "TYPE I -> 200", "NOOP -> 200"]);
+
+    // Of these the server ignored some: code, verb and argument tell which.
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("SYST\r\nPWD\r\nDELE one.txt\r\nDELE two.txt\r\nTYPE I\r\nNOOP\r\n")
+        .server("257 \"/\"\r\n250 two.txt is gone\r\n200 NOOP command successful\r\n")
+        .dissect();
+    assert_eq!(
+        talk(&read)[1..],
+        [
+            "SYST -> nothing",
+            "PWD -> 257",
+            "DELE one.txt -> nothing",
+            "DELE two.txt -> 250",
+            "TYPE I -> nothing",
+            "NOOP -> 200"
+        ]
+    );
+    assert_eq!(odd(&read), ["command_unanswered@5"; 3]);
+
+    let read = dissect(&Case::named("pipelined").bytes());
+    assert!(talk(&read).iter().all(|line| !line.ends_with("nothing") && !line.starts_with("(unasked)")));
+}
+
+#[test]
+fn pipelined_transfers_keep_their_announcements() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("PASV\r\nRETR one\r\nPASV\r\nRETR two\r\n")
+        .server("227 (192,0,2,20,234,97)\r\n150 go\r\n226 done\r\n")
+        .server("227 (192,0,2,20,234,98)\r\n150 go\r\n226 done\r\n")
+        .dissect();
+    assert_eq!(
+        talk(&read)[1..],
+        ["PASV -> 227", "RETR one -> 150 226", "PASV -> 227", "RETR two -> 150 226"]
+    );
+    assert_eq!(
+        transfers(&read),
+        ["download one completed passive 60001", "download two completed passive 60002"]
+    );
+}
+
+#[test]
+fn stale_reply_does_not_shift_all() {
+    let done = || {
+        let asked = scenario().open().server("220 ready\r\n").client("RETR f\r\n");
+        asked.server("150 go\r\n").server("226 done\r\n")
+    };
+    let rest = ["NOOP -> 200", "PWD -> 257", "SYST -> 215"];
+    let go_on = |before: support::scenario::Scenario| {
+        before
+            .server("200 fine\r\n")
+            .client("PWD\r\n")
+            .server("257 \"/\"\r\n")
+            .client("SYST\r\n")
+            .server("215 UNIX\r\n")
+            .dissect()
+    };
+    // Before the next command.
+    let read = go_on(done().server("226 done twice\r\n").client("NOOP\r\n"));
+    assert_eq!(talk(&read)[1..3], ["RETR f -> 150 226", "(unasked) -> 226"]);
+    assert_eq!(talk(&read)[3..], rest);
+    assert_eq!(odd(&read), ["reply_unasked@8"]);
+    // After it.
+    let read = go_on(done().client("NOOP\r\n").server("226 done twice\r\n"));
+    assert_eq!(talk(&read)[1..4], ["RETR f -> 150 226", "NOOP -> 200", "(unasked) -> 226"]);
+    assert_eq!(talk(&read)[4..], rest[1..]);
+    assert_eq!(odd(&read), ["reply_unasked@9"]);
+}
+
+#[test]
+fn a_missing_reply_does_not_shift_all() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("SYST\r\n")
+        .server("215 UNIX\r\n")
+        .lost()
+        .client("PWD\r\n")
+        .server("257 \"/\"\r\n")
+        .client("NOOP\r\n")
+        .server("200 fine\r\n")
+        .dissect();
+    assert_eq!(talk(&read)[1..], ["SYST -> nothing", "PWD -> 257", "NOOP -> 200"]);
+    assert_eq!(odd(&read), ["command_unanswered@5", "control_hole@7", "line_with_gap@7"]);
+}
+
+#[test]
+fn eight_commands_before_banner() {
+    let commands = ["USER anna", "PASS x", "SYST", "PWD", "TYPE I", "PASV", "NOOP", "QUIT"];
+    let codes = [331, 230, 215, 257, 200, 227, 200, 221];
+    let asked =
+        commands.iter().fold(scenario().open(), |asked, command| asked.client(format!("{command}\r\n")));
+    let answered = codes.iter().fold(asked.server("220 ready\r\n"), |answered, code| match code {
+        227 => answered.server("227 (192,0,2,20,234,96)\r\n"),
+        code => answered.server(format!("{code} so be it\r\n")),
+    });
+    let pairs: Vec<_> =
+        commands.iter().zip(codes).map(|(command, code)| format!("{command} -> {code}")).collect();
+    let read = answered.dissect();
+    assert_eq!(talk(&read)[0], "(greeting) -> 220");
+    assert_eq!(talk(&read)[1..], pairs);
+
+    let read = dissect(&Case::named("commands-before-banner").bytes());
+    let talk = talk(&read);
+    assert_eq!(talk[0], "(greeting) -> 220");
+    assert_eq!(talk.len(), 9);
+    assert!(talk.iter().all(|line| !line.ends_with("nothing")), "{talk:?}");
+}
+
+#[test]
+fn final_226_before_last_data_frame() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("PASV\r\n")
+        .server("227 (192,0,2,20,234,96)\r\n")
+        .client("RETR f\r\n")
+        .connection(50_001, 60_000)
+        .open()
+        .on(0)
+        .server("150 go\r\n")
+        .on(1)
+        .server("first half, ")
+        .on(0)
+        .server("226 done\r\n")
+        .on(1)
+        .server("second half")
+        .close_from(Server)
+        .on(0)
+        .client("NOOP\r\n")
+        .server("200 fine\r\n")
+        .dissect();
+    assert_eq!(talk(&read)[1..], ["PASV -> 227", "RETR f -> 150 226", "NOOP -> 200"]);
+    assert_eq!(transfers(&read), ["download f completed passive 60000"]);
+    let data = &report(&read)["sessions"][0]["transfers"][0]["data"];
+    let expected = json!({
+        "state": "captured", "connection": 1, "bytes": "first half, second half".len(), "missing_bytes": 0
+    });
+    assert_eq!(data, &expected);
+}
+
+#[test]
+fn reply_200_instead_of_234() {
+    let asked = || {
+        let greeted = scenario().open().server("220 ready\r\n");
+        greeted.client("auth tls\r\n").server("200 AUTH command okay\r\n")
+    };
+    let read = asked()
+        .client(b"\x16\x03\x01\x00\x05\x01\x00\x00\x01\x00")
+        .server(b"\x16\x03\x03\x00\x05\x02\x00\x00\x01\x00")
+        .client(b"\x17\x03\x03\x00\x02\n\n")
+        .dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "AUTH tls -> 200"]);
+    assert_eq!(report(&read)["sessions"][0]["encrypted_from"], 7);
+    assert_eq!(odd(&read), ["control_encrypted@7"]);
+
+    // Without TLS behind it, it was only polite.
+    let read = asked().client("USER anna\r\n").server("331 who\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["AUTH tls -> 200", "USER anna -> 331"]);
+    assert_eq!(report(&read)["sessions"][0]["encrypted_from"], json!(null));
+}
+
+#[test]
+fn acknowledgements_order_what_the_capture_mixed_up() {
+    // The capture has each reply in front of its command.
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("PWD\r\n")
+        .late(1)
+        .server("257 \"/\"\r\n")
+        .client("SYST\r\n")
+        .late(1)
+        .server("215 UNIX\r\n")
+        .dissect();
+    assert_eq!(
+        talk_with_frames(&read),
+        ["(greeting) -> 220 [4]", "PWD [6] -> 257 [5]", "SYST [8] -> 215 [7]"]
+    );
+}
