@@ -170,18 +170,46 @@ fn gap_inside_line_is_marked() {
 }
 
 #[test]
-fn a_snapshot_length_makes_holes_of_known_size() {
+fn the_end_of_a_line_that_was_not_captured_is_no_part_of_the_next_line() {
     let read = scenario()
         .open()
         .server("220 ready\r\n")
         .client("NOOP\r\n")
+        .cut("NOOP\r".len())
         .server("200 all is very well here\r\n")
         .cut("200 all".len())
         .client("NOOP\r\n")
         .server("200 fine\r\n")
         .dissect();
-    assert_eq!(talk_with_frames(&read)[1..], ["NOOP [5] -> 200 [6 8]", "NOOP [7] -> nothing"]);
-    assert!(odd(&read).contains(&"snapshot_cut_payload@6".to_owned()), "{:?}", odd(&read));
+    assert_eq!(talk_with_frames(&read)[1..], ["NOOP [5] -> 200 [6]", "NOOP [7] -> 200 [8]"]);
+    assert_eq!(report(&read)["sessions"][0]["exchanges"][1]["replies"][0]["text"], "all");
+    let cut = ["snapshot_cut_payload", "control_hole", "line_with_gap"];
+    let expected = [5, 6].map(|frame| cut.map(|code| format!("{code}@{frame}")));
+    assert_eq!(odd(&read), expected.concat());
+}
+
+#[test]
+fn a_snapshot_length_costs_text_and_no_reply() {
+    let read = dissect(&Case::named("snaplen-96").bytes());
+    assert_eq!(
+        talk(&read),
+        [
+            "(greeting) -> 220",
+            "USER user1 -> 331",
+            "PASS secret1 -> 230",
+            "FEAT -> 211",
+            "STAT -> 211",
+            "TYPE I -> 200",
+            "PASV -> 227",
+            "RETR table.csv -> 150 226",
+            "PASV -> 227",
+            "STOR upload.ftp -> 150 226",
+            "TYPE A -> 200",
+            "PASV -> 227",
+            "LIST -> 150 226",
+            "QUIT -> 221"
+        ]
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Lines of a control connection, each with the frames that carried it.
 
+use crate::ftp::command::{Command, parse_command};
 use crate::ftp::line::{Line, LineSplitter};
+use crate::ftp::reply::{Separator, parse_reply_line};
 use crate::limits;
 use crate::tcp::{HalfStream, Piece, Position};
 use crate::units::{FrameNumber, Timestamp};
@@ -44,6 +46,13 @@ pub fn control_lines(half: &HalfStream) -> Vec<ControlLine> {
     for (position, piece, bytes) in content.pieces() {
         if position > expected {
             splitter.gap();
+            if splitter.is_inside_line() && begins_line(bytes) {
+                lines.extend(splitter.finish().and_then(|mut line| {
+                    // Of CR LF only the first half was captured.
+                    line.text.truncate(line.text.strip_suffix(b"\r").unwrap_or(&line.text).len());
+                    sources.take(line, position)
+                }));
+            }
         }
         let mut rest = bytes;
         let mut at = position;
@@ -62,6 +71,18 @@ pub fn control_lines(half: &HalfStream) -> Vec<ControlLine> {
         lines.extend(sources.take(line, expected));
     }
     lines
+}
+
+/// Whether what comes behind a hole is the beginning of a line, so that the
+/// line in front of the hole ended in it. So it is with every line that the
+/// snapshot length cut: the end of its frame is what is missing.
+fn begins_line(bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
+    let reply = parse_reply_line(line);
+    let is_separated = matches!(reply.separator, Separator::Space | Separator::Hyphen);
+    let is_reply = is_separated && reply.code.is_some_and(|code| code.info().is_some());
+    let is_known = |command: Command| command.verb.info().is_some();
+    is_reply || (!line.starts_with(b" ") && parse_command(line).is_ok_and(is_known))
 }
 
 /// The pieces that the line being read comes from.

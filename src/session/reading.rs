@@ -239,7 +239,7 @@ impl Notes {
         if line.telnet {
             self.say(info(ExpertCode::TelnetCommands));
         }
-        if line.end == LineEnd::Missing {
+        if line.end == LineEnd::Missing && !line.gap {
             self.say(info(ExpertCode::LineUnterminated));
         }
     }
