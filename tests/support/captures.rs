@@ -27,6 +27,11 @@ impl Case {
         fs::read(&self.capture).unwrap_or_else(|error| panic!("{}: {error}", self.capture.display()))
     }
 
+    /// The report that the capture gives.
+    pub(crate) fn expected(&self) -> PathBuf {
+        self.folder.join("expected.json")
+    }
+
     fn at(folder: &Path) -> Option<Self> {
         let files = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
         let capture =
