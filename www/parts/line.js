@@ -37,8 +37,8 @@ export function conversationLine(kit, origin, { from, frame, firstFrame, time, a
     <div class="time"><dt>${kit.t('talk.time')}</dt><dd>${sinceStart(kit, time, origin)}${after}</dd></div>
     <div class="direction"><dt>${kit.t('talk.direction')}</dt><dd>
       <span class="arrow" aria-hidden="true">${from === 'client' ? '→' : '←'}</span> ${kit.t(`talk.${from}`)}</dd></div>
-    <div class="head"><dt>${head[0]}</dt><dd>${head[1]}</dd></div>
-    ${tail === null ? nothing : html`<div class="tail"><dt>${tail[0]}</dt><dd>${tail[1]}</dd></div>`}
+    <div class="head"><dt>${head[0]}: </dt><dd>${head[1]}</dd></div>
+    ${tail === null ? nothing : html`<div class="tail"><dt>${tail[0]}: </dt><dd>${tail[1]}</dd></div>`}
     ${meaning === null ? nothing : html`<div class="meaning"><dt>${kit.t('talk.meaning')}</dt><dd>${meaning}</dd></div>`}
   </dl>`;
 }

@@ -1,157 +1,56 @@
-/* Generated from report.schema.json by `cargo xtask types`. */
+/* Generated from report.schema.json by cargo xtask types. */
 
-export interface ExchangeView {
-  /**
-   * Number of the exchange in its session, from 0.
-   */
-  id: number;
-  /**
-   * `greeting` (answer to connecting), `command`, `unasked` (replies to no command, 421 above all)
-   * or `invalid` (a line of the client that is no command).
-   */
-  kind: string;
-  /**
-   * The command; null for `greeting` and `unasked`.
-   */
-  command: CommandView | null;
-  /**
-   * Replies in the order sent: preliminary ones first, then the final one.
-   */
-  replies: ReplyView[];
-  /**
-   * Code of the final reply; null where it is not in the capture.
-   */
-  final_code: number | null;
-  /**
-   * From the command to its first reply, in milliseconds; null without both.
-   */
-  reply_time_ms: number | null;
-  /**
-   * From the command to its final reply, in milliseconds; null without both.
-   */
-  duration_ms: number | null;
-  /**
-   * Endpoint for a data connection that this exchange announces.
-   */
-  announces: EndpointAnnouncementView | null;
-  /**
-   * Number of the transfer in this session that this exchange asks for.
-   */
-  transfer: number | null;
-  /**
-   * Current working directory after this exchange; null where it is not known.
-   */
-  directory: string | null;
+/**
+ * What leaves the program: the report, and the error where there is none.
+ */
+export interface Ftpscope {
+  open_error: OpenErrorView;
+  report: Report;
 }
-export interface CommandView {
+/**
+ * Why a file could not be opened; the language files have the words of each code.
+ */
+export interface OpenErrorView {
   /**
-   * Verb in upper case; as sent where it is not known; empty where the line is no command.
+   * Stable name of what is wrong.
    */
-  verb: string;
+  code: string;
   /**
-   * Whether the verb stands in the table of commands, so that the language files have words for it.
+   * What the file is instead, or null.
    */
-  known: boolean;
+  detail: string | null;
   /**
-   * Argument, everything after the first space; null where there is none or where it is masked.
+   * Byte in the file.
    */
-  argument: string | null;
-  /**
-   * Whether the argument is a password and is not shown here.
-   */
-  masked: boolean;
-  /**
-   * Frame that holds the last byte of the line.
-   */
-  frame: number;
-  /**
-   * Frame that holds the first byte; can be greater than `frame` when a late segment filled a hole.
-   */
-  first_frame: number;
-  /**
-   * Time of `frame`.
-   */
-  time: TimeView;
-  /**
-   * Line end: `crlf`, `lf` or `missing`.
-   */
-  line_end: string;
-  /**
-   * Bytes of the line, its end and Telnet commands included.
-   */
-  bytes: number;
+  offset: number;
 }
-export interface ReplyView {
+/**
+ * Everything that one capture says about FTP.
+ *
+ * `Sessions` is what holds the sessions: a list as far as the schema goes,
+ * and [`SessionStream`] where the report is written, so that no more than one
+ * session is turned into views at a time.
+ */
+export interface Report {
+  capture: CaptureView;
   /**
-   * Reply code, 0 to 999; null for a line without one.
+   * What is odd, in the order of frames; see `expert_counts` for those beyond the cap.
    */
-  code: number | null;
+  expert: ExpertView[];
   /**
-   * Text of the reply without its code: of the first line, and of the last one where it ends a
-   * multi-line reply, the lines between as they are; joined by line feeds.
+   * How often each code occurs, those not kept one by one included.
    */
-  text: string;
+  expert_counts: ExpertCountView[];
+  schema: SchemaVersion;
   /**
-   * Lines as sent, codes included, line ends not.
+   * FTP control connections, in the order of their first frames.
    */
-  lines: string[];
-  /**
-   * Whether the reply was sent in the form of several lines.
-   */
-  multiline: boolean;
-  /**
-   * Frame that holds the last byte.
-   */
-  frame: number;
-  /**
-   * Frame that holds the first byte; can be greater than `frame` when a late segment filled a hole.
-   */
-  first_frame: number;
-  /**
-   * Time of `frame`.
-   */
-  time: TimeView;
-  /**
-   * Whether the last line's end is not in the capture.
-   */
-  unterminated: boolean;
+  sessions: SessionReport[];
 }
-export interface EndpointAnnouncementView {
-  /**
-   * `PORT`, `EPRT`, `LPRT`, `PASV`, `EPSV` or `LPSV`, by the form that was used.
-   */
-  method: string;
-  /**
-   * Who listens: `client` (active mode) or `server` (passive mode).
-   */
-  listener: string;
-  /**
-   * Endpoint that is used: the announced port at the announced or, see `address_replaced`, another address.
-   */
-  endpoint: EndpointView;
-  /**
-   * The address as announced, or null where the form has none (229).
-   */
-  announced_address: string | null;
-  /**
-   * Whether the announced address was set aside for the one of the control connection, because it is
-   * 0.0.0.0, private or foreign.
-   */
-  address_replaced: boolean;
-  /**
-   * Whether the server agreed (2yz), so that the endpoint is in force.
-   */
-  accepted: boolean;
-  /**
-   * The two numbers p1 and p2 of PORT and 227 with port = p1 × 256 + p2; null in other forms.
-   */
-  port_numbers: [number, number] | null;
-}
+/**
+ * The capture itself.
+ */
 export interface CaptureView {
-  /**
-   * `pcap` or `pcapng`.
-   */
-  format: string;
   /**
    * Byte order of the file or of its first section: `little` or `big`.
    */
@@ -161,121 +60,156 @@ export interface CaptureView {
    */
   bytes: number;
   /**
-   * Frames in the file.
+   * Bytes captured of all frames.
    */
-  frames: number;
-  /**
-   * Frames that carry a TCP segment.
-   */
-  tcp_frames: number;
+  captured_bytes: number;
   /**
    * TCP connections, FTP or not.
    */
   connections: number;
   /**
-   * Bytes captured of all frames.
+   * Whether every TCP frame is of a control connection while a transfer was asked for: what
+   * a capture filter such as `port ftp` leaves.
    */
-  captured_bytes: number;
-  /**
-   * Bytes that all frames had when they were captured.
-   */
-  original_bytes: number;
+  control_only: boolean;
   /**
    * Frames of which less was captured than they had.
    */
   cut_frames: number;
   /**
-   * Interfaces of the capture; a pcap file has one.
+   * From the earliest to the latest time, in milliseconds.
    */
-  interfaces: InterfaceView[];
+  duration_ms: number | null;
   /**
    * Earliest time of a frame, or null where there is no frame.
    */
   first_time: TimeView | null;
   /**
+   * `pcap` or `pcapng`.
+   */
+  format: string;
+  /**
+   * Frames in the file.
+   */
+  frames: number;
+  /**
+   * Interfaces of the capture; a pcap file has one.
+   */
+  interfaces: InterfaceView[];
+  /**
    * Latest time of a frame, or null where there is no frame.
    */
   last_time: TimeView | null;
   /**
-   * From the earliest to the latest time, in milliseconds.
+   * Bytes that all frames had when they were captured.
    */
-  duration_ms: number | null;
+  original_bytes: number;
   /**
-   * Whether every TCP frame is of a control connection while a transfer was asked for: what
-   * a capture filter such as `port ftp` leaves.
+   * Frames that carry a TCP segment.
    */
-  control_only: boolean;
+  tcp_frames: number;
 }
+/**
+ * A moment, in two numbers that JavaScript keeps exactly.
+ */
+export interface TimeView {
+  /**
+   * Nanoseconds within the second, 0 to 999,999,999.
+   */
+  nanoseconds: number;
+  /**
+   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   */
+  seconds: number;
+}
+/**
+ * An interface that frames were captured on.
+ */
 export interface InterfaceView {
+  link_type: LinkTypeView;
   /**
    * Name in the file, or null.
    */
   name: string | null;
   /**
-   * What its frames begin with.
+   * Unit of its timestamps as a power: `10^-6`, `10^-9`, `2^-20`, …
    */
-  link_type: LinkTypeView;
+  resolution: string;
   /**
    * Bytes kept of a frame at most; 0 where there is no limit.
    */
   snapshot_length: number;
-  /**
-   * Unit of its timestamps as a power: `10^-6`, `10^-9`, `2^-20`, …
-   */
-  resolution: string;
 }
+/**
+ * What its frames begin with.
+ */
 export interface LinkTypeView {
-  /**
-   * Number, without the bits that tell of a frame check sequence.
-   */
-  number: number;
   /**
    * Name without `LINKTYPE_`, or null where it is not known.
    */
   name: string | null;
+  /**
+   * Number, without the bits that tell of a frame check sequence.
+   */
+  number: number;
 }
-export interface TimeView {
+/**
+ * One odd thing; which slots are filled depends on the code.
+ */
+export interface ExpertView {
   /**
-   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   * Stable name of what is odd; the language files have its words.
    */
-  seconds: number;
+  code: string;
   /**
-   * Nanoseconds within the second, 0 to 999,999,999.
+   * Number of the TCP connection, or null.
    */
-  nanoseconds: number;
+  connection: number | null;
+  /**
+   * What is allowed, or null.
+   */
+  expected: number | null;
+  /**
+   * What was found, or null.
+   */
+  found: number | null;
+  /**
+   * Frame, or null.
+   */
+  frame: number | null;
+  /**
+   * Byte in the capture file, or null.
+   */
+  offset: number | null;
+  /**
+   * `chat`, `note`, `warn` or `error`.
+   */
+  severity: string;
+  /**
+   * Text from the capture or the name of a layer, or null.
+   */
+  text: string | null;
 }
-export interface EndpointView {
+/**
+ * How often a code occurs.
+ */
+export interface ExpertCountView {
   /**
-   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   * Stable name.
    */
-  address: string;
+  code: string;
   /**
-   * TCP port.
+   * How often.
    */
-  port: number;
+  count: number;
+  /**
+   * `chat`, `note`, `warn` or `error`.
+   */
+  severity: string;
 }
-export interface Report {
-  /**
-   * Which structure this is.
-   */
-  schema: SchemaVersion;
-  /**
-   * The capture itself.
-   */
-  capture: CaptureView;
-  /**
-   * FTP control connections, in the order of their first frames.
-   */
-  sessions: SessionReport[];
-  /**
-   * What is odd, in the order of frames; see `expert_counts` for those beyond the cap.
-   */
-  expert: ExpertView[];
-  /**
-   * How often each code occurs, those not kept one by one included.
-   */
-  expert_counts: ExpertCountView[];
-}
+/**
+ * Which structure this is.
+ */
 export interface SchemaVersion {
   /**
    * Always `ftpscope`.
@@ -286,104 +220,41 @@ export interface SchemaVersion {
    */
   version: string;
 }
-export interface ExpertView {
-  /**
-   * `chat`, `note`, `warn` or `error`.
-   */
-  severity: string;
-  /**
-   * Stable name of what is odd; the language files have its words.
-   */
-  code: string;
-  /**
-   * Frame, or null.
-   */
-  frame: number | null;
-  /**
-   * Number of the TCP connection, or null.
-   */
-  connection: number | null;
-  /**
-   * Byte in the capture file, or null.
-   */
-  offset: number | null;
-  /**
-   * What is allowed, or null.
-   */
-  expected: number | null;
-  /**
-   * What was found, or null.
-   */
-  found: number | null;
-  /**
-   * Text from the capture or the name of a layer, or null.
-   */
-  text: string | null;
-}
-export interface ExpertCountView {
-  /**
-   * Stable name.
-   */
-  code: string;
-  /**
-   * `chat`, `note`, `warn` or `error`.
-   */
-  severity: string;
-  /**
-   * How often.
-   */
-  count: number;
-}
+/**
+ * A session with all that was said on it, as the whole report holds it. The page asks for the parts by
+ * ranges instead.
+ */
 export interface SessionReport {
   /**
-   * Number of the session, from 0 in the order of first frames.
+   * Text of the greeting (220), lines joined by line feeds; null where it is not in the capture.
    */
-  id: number;
+  banner: string | null;
+  /**
+   * Whether the connection was open before the capture began (no SYN in it).
+   */
+  began_before_capture: boolean;
+  client: EndpointView;
   /**
    * Number of its TCP connection, Wireshark's `tcp.stream`.
    */
   connection: number;
   /**
-   * Who asked. Its port is an ephemeral one, chosen by its system.
+   * Which directions are in the capture: `both`, `client` or `server`, `none` where nothing was said.
    */
-  client: EndpointView;
+  directions: string;
   /**
-   * Who answered.
+   * Current working directory at the end; relative where the directory that the session began in is
+   * not known; null where nothing tells.
    */
-  server: EndpointView;
-  /**
-   * How the two were told apart: `syn` (who opened the connection), `content` (who sends
-   * commands, who codes) or `port`.
-   */
-  roles_by: string;
-  /**
-   * How the connection was found to be FTP: `port` or `content`.
-   */
-  recognised_by: string;
-  /**
-   * First frame of the connection.
-   */
-  first_frame: number;
-  /**
-   * Last frame of the connection.
-   */
-  last_frame: number;
-  /**
-   * Frames of the connection.
-   */
-  frames: number;
-  /**
-   * Time of the first frame.
-   */
-  start: TimeView;
+  directory: string | null;
   /**
    * From the first to the last frame, in milliseconds.
    */
   duration_ms: number;
   /**
-   * Whether the connection was open before the capture began (no SYN in it).
+   * Frame from which on the connection is encrypted, or null.
    */
-  began_before_capture: boolean;
+  encrypted_from: number | null;
   /**
    * How the connection ends in the capture: `closed` (FIN of both), `half_closed` (FIN of one),
    * `reset` (RST), `refused` (RST to the SYN), `unanswered` (SYN only) or `open`.
@@ -394,50 +265,325 @@ export interface SessionReport {
    */
   ended_by: string | null;
   /**
-   * Which directions are in the capture: `both`, `client` or `server`, `none` where nothing was said.
-   */
-  directions: string;
-  /**
-   * Text of the greeting (220), lines joined by line feeds; null where it is not in the capture.
-   */
-  banner: string | null;
-  /**
-   * Program that the greeting names.
-   */
-  software: SoftwareView | null;
-  /**
-   * Attempts to log in, in order.
-   */
-  logins: LoginView[];
-  /**
-   * User of the last accepted login.
-   */
-  user: string | null;
-  /**
-   * Current working directory at the end, or null where it is not known.
-   */
-  directory: string | null;
-  /**
-   * Frame from which on the connection is encrypted, or null.
-   */
-  encrypted_from: number | null;
-  /**
    * How many exchanges the session has.
    */
   exchange_count: number;
-  /**
-   * How many transfers were asked for.
-   */
-  transfer_count: number;
   /**
    * Commands with their replies, in order.
    */
   exchanges: ExchangeView[];
   /**
+   * First frame of the connection.
+   */
+  first_frame: number;
+  /**
+   * Frames of the connection.
+   */
+  frames: number;
+  /**
+   * Number of the session, from 0 in the order of first frames.
+   */
+  id: number;
+  /**
+   * Last frame of the connection.
+   */
+  last_frame: number;
+  /**
+   * Attempts to log in, in order.
+   */
+  logins: LoginView[];
+  /**
+   * How the connection was found to be FTP: `port` or `content`.
+   */
+  recognised_by: string;
+  /**
+   * How the two were told apart: `syn` (who opened the connection), `content` (who sends
+   * commands, who codes) or `port`.
+   */
+  roles_by: string;
+  server: EndpointView2;
+  /**
+   * Program that the greeting names.
+   */
+  software: SoftwareView | null;
+  start: TimeView3;
+  /**
+   * How many transfers were asked for.
+   */
+  transfer_count: number;
+  /**
    * Transfers that were asked for, in order.
    */
   transfers: TransferView[];
+  /**
+   * User of the last accepted login.
+   */
+  user: string | null;
 }
+/**
+ * Who asked. Its port is an ephemeral one, chosen by its system.
+ */
+export interface EndpointView {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * A command with its replies, or replies that answer no command.
+ */
+export interface ExchangeView {
+  /**
+   * Endpoint for a data connection that this exchange announces.
+   */
+  announces: EndpointAnnouncementView | null;
+  /**
+   * The command; null for `greeting` and `unasked`.
+   */
+  command: CommandView | null;
+  /**
+   * Current working directory after this exchange; relative where the directory that the session
+   * began in is not known; null where nothing tells.
+   */
+  directory: string | null;
+  /**
+   * From the command to its final reply, in milliseconds; null without both.
+   */
+  duration_ms: number | null;
+  /**
+   * Code of the final reply; null where it is not in the capture.
+   */
+  final_code: number | null;
+  /**
+   * Number of the exchange in its session, from 0.
+   */
+  id: number;
+  /**
+   * `greeting` (answer to connecting), `command`, `unasked` (replies to no command, 421 above all)
+   * or `invalid` (a line of the client that is no command).
+   */
+  kind: string;
+  /**
+   * Replies in the order sent: preliminary ones first, then the final one.
+   */
+  replies: ReplyView[];
+  /**
+   * From the command to its first reply, in milliseconds; null without both.
+   */
+  reply_time_ms: number | null;
+  /**
+   * Number of the transfer in this session that this exchange asks for.
+   */
+  transfer: number | null;
+}
+/**
+ * Endpoint for a data connection, announced by PORT, EPRT, LPRT or by the reply to PASV, EPSV, LPSV.
+ */
+export interface EndpointAnnouncementView {
+  /**
+   * Whether the server agreed (2yz), so that the endpoint is in force.
+   */
+  accepted: boolean;
+  /**
+   * Whether the announced address was set aside for the one of the control connection, because it is
+   * 0.0.0.0, private or foreign.
+   */
+  address_replaced: boolean;
+  /**
+   * The address as announced, or null where the form has none (229).
+   */
+  announced_address: string | null;
+  endpoint: EndpointView1;
+  /**
+   * Who listens: `client` (active mode) or `server` (passive mode).
+   */
+  listener: string;
+  /**
+   * `PORT`, `EPRT`, `LPRT`, `PASV`, `EPSV` or `LPSV`, by the form that was used.
+   */
+  method: string;
+  /**
+   * The two numbers p1 and p2 of PORT and 227 with port = p1 × 256 + p2; null in other forms.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  port_numbers: [number, number] | null;
+}
+/**
+ * Endpoint that is used: the announced port at the announced or, see `address_replaced`, another address.
+ */
+export interface EndpointView1 {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * A command as the client sent it.
+ */
+export interface CommandView {
+  /**
+   * Argument, everything after the first space; null where there is none or where it is masked.
+   */
+  argument: string | null;
+  /**
+   * Bytes of the line, its end and Telnet commands included.
+   */
+  bytes: number;
+  /**
+   * Frame that holds the first byte; can be greater than `frame` when a late segment filled a hole.
+   */
+  first_frame: number;
+  /**
+   * Frame that holds the last byte of the line.
+   */
+  frame: number;
+  /**
+   * Whether the verb stands in the table of commands, so that the language files have words for it.
+   */
+  known: boolean;
+  /**
+   * Line end: `crlf`, `lf` or `missing`.
+   */
+  line_end: string;
+  /**
+   * Whether the argument is a password and is not shown here.
+   */
+  masked: boolean;
+  time: TimeView1;
+  /**
+   * Verb in upper case; as sent where it is not known; empty where the line is no command.
+   */
+  verb: string;
+}
+/**
+ * A moment, in two numbers that JavaScript keeps exactly.
+ */
+export interface TimeView1 {
+  /**
+   * Nanoseconds within the second, 0 to 999,999,999.
+   */
+  nanoseconds: number;
+  /**
+   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   */
+  seconds: number;
+}
+/**
+ * A reply as the server sent it.
+ */
+export interface ReplyView {
+  /**
+   * Reply code, 0 to 999; null for a line without one.
+   */
+  code: number | null;
+  /**
+   * Frame that holds the first byte; can be greater than `frame` when a late segment filled a hole.
+   */
+  first_frame: number;
+  /**
+   * Frame that holds the last byte.
+   */
+  frame: number;
+  /**
+   * Lines as sent, codes included, line ends not.
+   */
+  lines: string[];
+  /**
+   * Whether the reply was sent in the form of several lines.
+   */
+  multiline: boolean;
+  /**
+   * Text of the reply without its code: of the first line, and of the last one where it ends a
+   * multi-line reply, the lines between as they are; joined by line feeds.
+   */
+  text: string;
+  time: TimeView2;
+  /**
+   * Whether the last line's end is not in the capture.
+   */
+  unterminated: boolean;
+}
+/**
+ * A moment, in two numbers that JavaScript keeps exactly.
+ */
+export interface TimeView2 {
+  /**
+   * Nanoseconds within the second, 0 to 999,999,999.
+   */
+  nanoseconds: number;
+  /**
+   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   */
+  seconds: number;
+}
+/**
+ * An attempt to log in.
+ */
+export interface LoginView {
+  /**
+   * Whether the user is one of `anonymous`, `ftp`, `guest`: the password is an e-mail address then
+   * and is not masked.
+   */
+  anonymous: boolean;
+  /**
+   * Code of the reply that decided, or null.
+   */
+  code: number | null;
+  /**
+   * Argument of PASS: null where none was sent or where it is masked.
+   */
+  password: string | null;
+  /**
+   * Frame of PASS, or null.
+   */
+  password_frame: number | null;
+  /**
+   * Whether a password was sent and is not shown here.
+   */
+  password_masked: boolean;
+  /**
+   * Frame of the reply that decided, or null.
+   */
+  reply_frame: number | null;
+  /**
+   * `accepted` (230, 232), `refused` (4yz, 5yz), or `unknown` where no final reply is in the capture.
+   */
+  result: string;
+  /**
+   * Argument of USER, or null where only PASS is in the capture.
+   */
+  user: string | null;
+  /**
+   * Frame of USER, or null.
+   */
+  user_frame: number | null;
+}
+/**
+ * Who answered.
+ */
+export interface EndpointView2 {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * Program that a greeting names.
+ */
 export interface SoftwareView {
   /**
    * Name as written.
@@ -448,95 +594,79 @@ export interface SoftwareView {
    */
   version: string | null;
 }
-export interface LoginView {
+/**
+ * A moment, in two numbers that JavaScript keeps exactly.
+ */
+export interface TimeView3 {
   /**
-   * Argument of USER, or null where only PASS is in the capture.
+   * Nanoseconds within the second, 0 to 999,999,999.
    */
-  user: string | null;
+  nanoseconds: number;
   /**
-   * Argument of PASS: null where none was sent or where it is masked.
+   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
    */
-  password: string | null;
-  /**
-   * Whether a password was sent and is not shown here.
-   */
-  password_masked: boolean;
-  /**
-   * Whether the user is one of `anonymous`, `ftp`, `guest`: the password is an e-mail address then
-   * and is not masked.
-   */
-  anonymous: boolean;
-  /**
-   * `accepted` (230, 232), `refused` (4yz, 5yz), or `unknown` where no final reply is in the capture.
-   */
-  result: string;
-  /**
-   * Code of the reply that decided, or null.
-   */
-  code: number | null;
-  /**
-   * Frame of USER, or null.
-   */
-  user_frame: number | null;
-  /**
-   * Frame of PASS, or null.
-   */
-  password_frame: number | null;
-  /**
-   * Frame of the reply that decided, or null.
-   */
-  reply_frame: number | null;
+  seconds: number;
 }
+/**
+ * A transfer that was asked for, whether its data connection is in the capture or not.
+ */
 export interface TransferView {
   /**
-   * Number of the transfer in its session, from 0.
+   * Size that the server names in its replies, in bytes, or null.
    */
-  id: number;
-  /**
-   * Number of the exchange that asked for it.
-   */
-  exchange: number;
-  /**
-   * Verb: RETR, STOR, LIST, …
-   */
-  verb: string;
+  announced_bytes: number | null;
   /**
    * Argument as sent, or null.
    */
   argument: string | null;
-  /**
-   * Argument joined to the current working directory; null where there is no argument or the
-   * directory is not known.
-   */
-  path: string | null;
+  data: TransferDataView;
   /**
    * `download`, `upload` or `listing`.
    */
   direction: string;
   /**
-   * `active`, `passive`, or `default` where no endpoint was announced in the capture.
+   * From the preliminary to the final reply, in milliseconds, or null.
    */
-  mode: string;
-  /**
-   * `PORT`, `EPRT`, `LPRT`, `PASV`, `EPSV`, `LPSV`, or null.
-   */
-  method: string | null;
+  duration_ms: number | null;
   /**
    * Where the data connection is to be opened to; null where nothing was announced.
    */
-  endpoint: EndpointView | null;
+  endpoint: EndpointView3 | null;
   /**
-   * Frame that announced the endpoint (Wireshark's `ftp-data.setup-frame`), or null.
+   * Number of the exchange that asked for it.
    */
-  setup_frame: number | null;
+  exchange: number;
+  /**
+   * Code of the final reply, or null.
+   */
+  final_code: number | null;
   /**
    * Frame of the command.
    */
   frame: number;
   /**
-   * Time of the command.
+   * Number of the transfer in its session, from 0.
    */
-  time: TimeView;
+  id: number;
+  /**
+   * `PORT`, `EPRT`, `LPRT`, `PASV`, `EPSV`, `LPSV`, or null.
+   */
+  method: string | null;
+  /**
+   * `active`, `passive`, or `default` where no endpoint was announced in the capture.
+   */
+  mode: string;
+  /**
+   * `completed` (2yz), `refused` (4yz or 5yz without a preliminary reply), `failed` (4yz or 5yz after
+   * one), `aborted` (the client sent ABOR meanwhile and no 2yz came for the transfer), `running` (no
+   * final reply yet) or `unanswered`: what the server says.
+   */
+  outcome: string;
+  /**
+   * Argument joined to the current working directory; relative where the directory that the session
+   * began in is not known; null where there is neither argument nor directory.
+   */
+  path: string | null;
   /**
    * Representation type in force, as the argument of TYPE: `A`, `I`, `A N`, `L 8`, …; null where it
    * was not set in the capture.
@@ -547,42 +677,59 @@ export interface TransferView {
    */
   restart_offset: number | null;
   /**
-   * `completed` (2yz), `refused` (4yz or 5yz without a preliminary reply), `failed` (4yz or 5yz after
-   * one), `running` (no final reply yet) or `unanswered`: what the server says.
+   * Frame that announced the endpoint (Wireshark's `ftp-data.setup-frame`), or null.
    */
-  outcome: string;
+  setup_frame: number | null;
+  time: TimeView4;
   /**
-   * Code of the final reply, or null.
+   * Verb: RETR, STOR, LIST, …
    */
-  final_code: number | null;
-  /**
-   * Size that the server names in its replies, in bytes, or null.
-   */
-  announced_bytes: number | null;
-  /**
-   * From the preliminary to the final reply, in milliseconds, or null.
-   */
-  duration_ms: number | null;
-  /**
-   * The data connection.
-   */
-  data: TransferDataView;
+  verb: string;
 }
+/**
+ * The data connection.
+ */
 export interface TransferDataView {
-  /**
-   * `captured`, `not_captured`, or `not_opened` (the server refused before it opened one).
-   */
-  state: string;
-  /**
-   * Number of its TCP connection, or null.
-   */
-  connection: number | null;
   /**
    * Distinct payload bytes in the capture in the direction of the transfer.
    */
   bytes: number;
   /**
+   * Number of its TCP connection, or null.
+   */
+  connection: number | null;
+  /**
    * Bytes known to be missing in that direction.
    */
   missing_bytes: number;
+  /**
+   * `captured`, `not_captured`, or `not_opened` (the server refused before it opened one).
+   */
+  state: string;
+}
+/**
+ * One end of a connection.
+ */
+export interface EndpointView3 {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * A moment, in two numbers that JavaScript keeps exactly.
+ */
+export interface TimeView4 {
+  /**
+   * Nanoseconds within the second, 0 to 999,999,999.
+   */
+  nanoseconds: number;
+  /**
+   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   */
+  seconds: number;
 }

@@ -8,7 +8,7 @@ import { Cancelled, explain, index, instantiate } from './opening.js';
 import { compileProgram } from './program.js';
 
 /**
- * @import {Report, Request} from '../types/messages.js'
+ * @import {Calls, Report, Request} from '../types/messages.js'
  * @import {OpenCapture} from './opening.js'
  */
 
@@ -76,9 +76,12 @@ function answer({ generation, id, name, args }) {
     return;
   }
   try {
-    // The names are those of `Calls`; the types of the arguments were checked where they were given.
-    const method = /** @type {(...args: unknown[]) => unknown} */ (current.capture[name]);
-    tell({ kind: 'answer', id, value: method.apply(current.capture, args) });
+    // What the page may ask is what the module offers: the types are compared here. Those of the arguments
+    // were checked where they were given.
+    /** @type {Calls} */
+    const calls = current.capture;
+    const method = /** @type {(...args: unknown[]) => unknown} */ (calls[name]);
+    tell({ kind: 'answer', id, value: method.apply(calls, args) });
   } catch (error) {
     tell({ kind: 'refused', id, error: told(error, current.memory) });
   }

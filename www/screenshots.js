@@ -1,0 +1,37 @@
+/**
+ * Pictures of the built site, to be looked at: wide and narrow, light and dark, in each language.
+ *
+ * Environment: FTPSCOPE_DIST – folder of the site; the pictures go beside it.
+ */
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launch, visit } from './test/support/browser.js';
+import { dropCapture } from './test/support/drop.js';
+import { DIST, serveSite } from './test/support/site.js';
+
+const FOLDER = join(DIST, '../screenshots');
+const SIZES = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
+const SCHEMES = /** @type {const} */ (['light', 'dark']);
+const LANGUAGES = ['en', 'vi'];
+const CASES = ['login', 'upload-passive', 'make-rename-delete', 'multiline-banner-feat'];
+
+const [browser, site] = await Promise.all([launch(), serveSite()]);
+await mkdir(FOLDER, { recursive: true });
+for (const viewport of SIZES) {
+  for (const colorScheme of SCHEMES) {
+    for (const locale of LANGUAGES) {
+      const { page, close } = await visit(browser, site.url, { viewport, colorScheme, locale });
+      const look = `${viewport.width}-${colorScheme}-${locale}`;
+      await page.screenshot({ path: join(FOLDER, `start-${look}.png`) });
+      for (const name of CASES) {
+        await dropCapture(page, name);
+        await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
+        await page.screenshot({ path: join(FOLDER, `${name}-${look}-whole.png`), fullPage: true });
+      }
+      await close();
+    }
+  }
+}
+await Promise.all([browser.close(), site.close()]);
+console.log(FOLDER);

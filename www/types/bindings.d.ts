@@ -1,0 +1,12 @@
+/** Names that the declarations of wasm-bindgen use without importing them. */
+import type * as report from './report.js';
+import type { SessionView as Session } from './model.js';
+
+declare global {
+  type CaptureView = report.CaptureView;
+  type SessionView = Session;
+  type ExchangeView = report.ExchangeView;
+  type TransferView = report.TransferView;
+  type ExpertView = report.ExpertView;
+  type ExpertCountView = report.ExpertCountView;
+}
