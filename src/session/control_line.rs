@@ -47,11 +47,7 @@ pub fn control_lines(half: &HalfStream) -> Vec<ControlLine> {
         if position > expected {
             splitter.gap();
             if splitter.is_inside_line() && begins_line(bytes) {
-                lines.extend(splitter.finish().and_then(|mut line| {
-                    // Of CR LF only the first half was captured.
-                    line.text.truncate(line.text.strip_suffix(b"\r").unwrap_or(&line.text).len());
-                    sources.take(line, position)
-                }));
+                lines.extend(finish(&mut splitter).and_then(|line| sources.take(line, position)));
             }
         }
         let mut rest = bytes;
@@ -67,10 +63,15 @@ pub fn control_lines(half: &HalfStream) -> Vec<ControlLine> {
         }
         expected = at;
     }
-    if let Some(line) = splitter.finish() {
-        lines.extend(sources.take(line, expected));
-    }
+    lines.extend(finish(&mut splitter).and_then(|line| sources.take(line, expected)));
     lines
+}
+
+/// The line whose end was not captured, without the CR of its CR LF where that was.
+fn finish(splitter: &mut LineSplitter) -> Option<Line> {
+    let mut line = splitter.finish()?;
+    line.text.truncate(line.text.strip_suffix(b"\r").unwrap_or(&line.text).len());
+    Some(line)
 }
 
 /// Whether what comes behind a hole is the beginning of a line, so that the
