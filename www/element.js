@@ -190,13 +190,13 @@ export class FtpCaptureElement extends LitElement {
     if (kit === null) return nothing;
     return html`<div class="page ${this.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
       ${headerView(kit, (language) => this.#switch(language))}
-      <main>${chooserView(kit, {
+      <main><div class=${state.phase === 'empty' ? '' : 'tools'}>${chooserView(kit, {
         small: state.phase !== 'empty',
         samples: this.samples,
         onFiles: (files) => this.openFiles(files),
         onSample: (sample) => this.#openSample(sample),
       })}
-      <p class="status" role="status">${this.note}</p>
+      <p class="status" role="status">${this.note}</p></div>
       ${state.phase === 'reading' && state.file && state.progress
         ? progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
       ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}

@@ -1,0 +1,74 @@
+/** The WebAssembly module in Node: the report of a file, put together from what the page pulls. */
+
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/**
+ * @import {Report} from '../../types/model.js'
+ */
+
+/** Folder of what wasm-bindgen wrote. */
+export const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? fileURLToPath(new URL('../../../target/wasm-bindgen', import.meta.url)));
+
+/** Rows asked for at once, few so that several windows are needed. */
+const WINDOW = 3;
+
+/** The module, loaded once; each capture in it is freed before the next. */
+async function loadModule() {
+  const glue = await import(pathToFileURL(join(WASM, 'ftpscope.js')).href);
+  glue.initSync({ module: readFileSync(join(WASM, 'ftpscope_bg.wasm')) });
+  return glue;
+}
+
+/**
+ * @type {Promise<any> | null}
+ */
+let loading = null;
+
+/**
+ * All rows, window after window.
+ * @template T
+ * @param {(start: number, end: number) => T[]} ask
+ * @returns {T[]}
+ */
+function all(ask) {
+  /** @type {T[]} */
+  const rows = [];
+  for (;;) {
+    const window = ask(rows.length, rows.length + WINDOW);
+    if (window.length === 0) return rows;
+    rows.push(...window);
+  }
+}
+
+/**
+ * @param {Uint8Array} file
+ * @param {() => number} length Bytes of the next push.
+ * @returns {Promise<Report>}
+ */
+export async function reportOf(file, length) {
+  const { Capture } = await (loading ??= loadModule());
+  const capture = new Capture();
+  try {
+    for (let from = 0; from < file.length;) {
+      const end = Math.min(from + length(), file.length);
+      capture.push(file.subarray(from, end));
+      from = end;
+    }
+    capture.finish();
+    return {
+      schema: { name: 'ftpscope', version: '1.0' },
+      capture: capture.capture(),
+      sessions: all((a, b) => capture.sessions(a, b)).map((/** @type {any} */ session) => ({
+        ...session,
+        exchanges: all((a, b) => capture.exchanges(session.id, a, b)),
+        transfers: all((a, b) => capture.transfers(session.id, a, b)),
+      })),
+      expert: all((a, b) => capture.experts(a, b)),
+      expert_counts: capture.expert_counts(),
+    };
+  } finally {
+    capture.free();
+  }
+}
