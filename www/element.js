@@ -42,6 +42,7 @@ export class FtpCaptureElement extends LitElement {
     samples: { attribute: false },
     state: { state: true },
     kit: { state: true },
+    wordless: { state: true },
     note: { state: true },
     dragging: { state: true },
   };
@@ -68,6 +69,8 @@ export class FtpCaptureElement extends LitElement {
      * @type {Kit | null}
      */
     this.kit = null;
+    /** Whether the words could not be loaded. */
+    this.wordless = false;
     /**
      * What is said to those who listen rather than look.
      * @type {string}
@@ -187,7 +190,7 @@ export class FtpCaptureElement extends LitElement {
   /** @override */
   render() {
     const { kit, state } = this;
-    if (kit === null) return nothing;
+    if (kit === null) return this.wordless ? html`<slot name="unavailable"></slot>` : nothing;
     return html`<div class="page ${this.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
       ${headerView(kit, (language) => this.#switch(language))}
       <main><div class=${state.phase === 'empty' ? '' : 'tools'}>${chooserView(kit, {
@@ -242,8 +245,13 @@ export class FtpCaptureElement extends LitElement {
   async #speak() {
     const language = chooseLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
     if (this.kit?.words.language === language) return;
-    const words = await loadWords(language);
-    this.kit = new Kit(words, new Format(language));
+    try {
+      this.kit = new Kit(await loadWords(language), new Format(language));
+    } catch (error) {
+      // Where there are words of another language they stay; else the embedder's own sentence is shown.
+      console.warn(error);
+      this.wordless = true;
+    }
   }
 
   /** @param {Language} language */

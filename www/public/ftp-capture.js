@@ -9,6 +9,7 @@
  * - Events: `ftp-capture-open` – `detail.name` of a file or `detail.sample`; `ftp-capture-shown` –
  *   `detail.frames` and `detail.sessions`, once the conversation is on the page; `ftp-capture-language` –
  *   `detail.language`.
+ * - Slot: `unavailable` – what to show where the words of the page cannot be loaded.
  *
  * Everything else, the DOM in the shadow root included, changes without notice.
  */

@@ -23,7 +23,7 @@ async function dropLarge(page) {
   const whole = readFileSync(captureOf('login'));
   const packets = whole.subarray(PCAP_HEADER);
   const body = Buffer.concat(Array.from({ length: 700 }, () => packets));
-  await dropMade(page, { name: 'large.pcap', head: whole.subarray(0, PCAP_HEADER), body, times: 600 });
+  await dropMade(page, { name: 'large.pcap', head: whole.subarray(0, PCAP_HEADER), body, times: 250 });
 }
 
 describe('large files', { skip: NO_BROWSER }, () => {

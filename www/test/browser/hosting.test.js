@@ -65,6 +65,17 @@ describe('hosting', { skip: NO_BROWSER }, () => {
     await site.close();
   });
 
+  test('without its words the page says that a part could not be loaded', async () => {
+    const site = await serveSite();
+    const context = await browser.newContext({ locale: 'en' });
+    const page = await context.newPage();
+    await page.route('**/strings/*', (route) => route.abort());
+    await page.goto(site.url);
+    await page.getByText('could not be loaded').waitFor({ timeout: 5000 });
+    await context.close();
+    await site.close();
+  });
+
   test('an older browser gets one sentence', async () => {
     const site = await serveSite();
     const context = await browser.newContext({ locale: 'en' });
