@@ -19,7 +19,10 @@ use crate::wasm;
 use crate::workspace::Workspace;
 
 /// The parts that cannot run without the WebAssembly module or its types.
-const NEEDS_WASM: [&str; 4] = ["JavaScript check", "wasm replay", "site build", "browser tests"];
+const NEEDS_WASM: [&str; 5] = ["JavaScript check", "wasm replay", "site build", NEEDS_SITE[0], NEEDS_SITE[1]];
+
+/// The parts that look at the built site.
+const NEEDS_SITE: [&str; 2] = ["first visit", "browser tests"];
 
 /// Makes ready what is missing, runs all parts and prints the summary. A part that fails does not keep
 /// the later ones from running, unless they need what it makes. Returns whether the run was a success;
@@ -74,12 +77,14 @@ fn javascript_parts(summary: &mut Summary, workspace: &Workspace, chromium: &str
         let mut replay = npm::script(workspace, "test:wasm");
         tap::run(workspace, replay.env("FTPSCOPE_WASM", workspace.wasm()))
     });
-    let built = summary
-        .part("site build", || passed(site::build(workspace).and_then(|()| download::check(workspace))));
+    let built = summary.part("site build", || passed(site::build(workspace)));
     if !built {
-        summary.skip("browser tests", "needs the site build, which failed");
+        for name in NEEDS_SITE {
+            summary.skip(name, "needs the site build, which failed");
+        }
         return;
     }
+    summary.part("first visit", || passed(download::check(workspace)));
     summary.part("browser tests", || {
         let script = if all { "test:browser:all" } else { "test:browser" };
         let mut browser = npm::script(workspace, script);

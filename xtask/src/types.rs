@@ -41,14 +41,8 @@ fn committed(workspace: &Workspace) -> PathBuf {
 
 fn generate(workspace: &Workspace, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
-    // The whole workspace, as the tests do it: other features would compile the dependencies again.
-    process::run(process::cargo(workspace.root()).args([
-        "build",
-        "--workspace",
-        "--all-features",
-        "--example",
-        "schema",
-    ]))?;
+    // All features, as the tests have them: with others the dependencies would be compiled again.
+    process::run(process::cargo(workspace.root()).args(["build", "--all-features", "--example", "schema"]))?;
     let program = workspace.target().join("debug/examples/schema");
     let schema = process::capture(Command::new(program).current_dir(workspace.root()))?;
     let path = folder.join(SCHEMA);
