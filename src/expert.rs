@@ -34,6 +34,12 @@ macro_rules! expert_codes {
                 match self { $(Self::$name => $code,)+ }
             }
 
+            /// Its place in [`ALL`](Self::ALL).
+            #[must_use]
+            pub fn index(self) -> usize {
+                self as usize
+            }
+
             /// How much it matters.
             #[must_use]
             pub fn severity(self) -> Severity {
@@ -151,15 +157,19 @@ pub struct ExpertInfo {
     pub text: Option<Box<str>>,
 }
 
+// Never inlined: infos are made at many places and seldom, so that small code counts for more than fast
+// code. Inlined, the copies of this structure alone make the WebAssembly module a tenth larger.
 impl ExpertInfo {
     /// An info of this code with all slots empty.
     #[must_use]
+    #[inline(never)]
     pub fn new(code: ExpertCode) -> Self {
         Self { code, frame: None, connection: None, offset: None, expected: None, found: None, text: None }
     }
 
     /// With the frame it concerns.
     #[must_use]
+    #[inline(never)]
     pub fn at_frame(mut self, frame: FrameNumber) -> Self {
         self.frame = Some(frame);
         self
@@ -167,6 +177,7 @@ impl ExpertInfo {
 
     /// With the connection it concerns.
     #[must_use]
+    #[inline(never)]
     pub fn on(mut self, connection: ConnectionId) -> Self {
         self.connection = Some(connection);
         self
@@ -174,6 +185,7 @@ impl ExpertInfo {
 
     /// With the byte in the capture file.
     #[must_use]
+    #[inline(never)]
     pub fn at_offset(mut self, offset: u64) -> Self {
         self.offset = Some(offset);
         self
@@ -181,6 +193,7 @@ impl ExpertInfo {
 
     /// With what is allowed.
     #[must_use]
+    #[inline(never)]
     pub fn expected(mut self, expected: u64) -> Self {
         self.expected = Some(expected);
         self
@@ -188,6 +201,7 @@ impl ExpertInfo {
 
     /// With what was found.
     #[must_use]
+    #[inline(never)]
     pub fn found(mut self, found: u64) -> Self {
         self.found = Some(found);
         self
@@ -195,6 +209,7 @@ impl ExpertInfo {
 
     /// With a text from the capture.
     #[must_use]
+    #[inline(never)]
     pub fn text(mut self, text: impl Into<Box<str>>) -> Self {
         self.text = Some(text.into());
         self

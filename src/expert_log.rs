@@ -1,23 +1,30 @@
 //! The expert infos of a capture.
 
-use std::collections::BTreeMap;
-
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;
+use crate::units::FrameNumber;
 
 /// The expert infos of a capture: each one up to a cap, and how many there are
 /// of each code.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ExpertLog {
     infos: Vec<ExpertInfo>,
-    counts: BTreeMap<ExpertCode, u64>,
+    /// One for each code, in the order of [`ExpertCode::ALL`].
+    counts: [u64; ExpertCode::ALL.len()],
+}
+
+impl Default for ExpertLog {
+    fn default() -> Self {
+        Self { infos: Vec::new(), counts: [0; ExpertCode::ALL.len()] }
+    }
 }
 
 impl ExpertLog {
     /// Adds an info.
     pub fn push(&mut self, info: ExpertInfo) {
-        let count = self.counts.entry(info.code).or_default();
-        *count = count.saturating_add(1);
+        if let Some(count) = self.counts.get_mut(info.code.index()) {
+            *count = count.saturating_add(1);
+        }
         if self.infos.len() < limits::EXPERT_INFOS {
             self.infos.push(info);
         }
@@ -25,7 +32,13 @@ impl ExpertLog {
 
     /// Puts the infos into the order of frames; those of the whole file come first.
     pub fn sort(&mut self) {
-        self.infos.sort_by_key(|info| info.frame);
+        // Numbers are sorted, not infos: sorting large structures takes large code.
+        let frame = |info: &ExpertInfo| u64::from(info.frame.map_or(0, FrameNumber::get));
+        let mut places: Vec<u64> =
+            (0_u64..).zip(&self.infos).map(|(place, info)| frame(info) << 32 | place).collect();
+        places.sort_unstable();
+        let info = |place: u64| self.infos.get(place as u32 as usize).cloned();
+        self.infos = places.into_iter().filter_map(info).collect();
     }
 
     /// The infos that were kept.
@@ -34,8 +47,49 @@ impl ExpertLog {
         &self.infos
     }
 
-    /// How many infos there are of each code.
+    /// How many infos there are of each code that occurs.
     pub fn counts(&self) -> impl Iterator<Item = (ExpertCode, u64)> {
-        self.counts.iter().map(|(&code, &count)| (code, count))
+        let counts = ExpertCode::ALL.iter().zip(&self.counts);
+        counts.filter(|(_, count)| **count > 0).map(|(code, count)| (*code, *count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn infos_come_in_the_order_of_frames_those_of_the_file_first() {
+        let mut log = ExpertLog::default();
+        let at = |number| FrameNumber::new(number).unwrap();
+        log.push(ExpertInfo::new(ExpertCode::LineCut).at_frame(at(300)));
+        log.push(ExpertInfo::new(ExpertCode::LineCut).at_frame(at(2)).found(1));
+        log.push(ExpertInfo::new(ExpertCode::FileCut));
+        log.push(ExpertInfo::new(ExpertCode::ReplyCut).at_frame(at(2)));
+        log.sort();
+        let order: Vec<_> = log.infos().iter().map(|info| (info.code, info.frame)).collect();
+        assert_eq!(
+            order,
+            [
+                (ExpertCode::FileCut, None),
+                (ExpertCode::LineCut, Some(at(2))),
+                (ExpertCode::ReplyCut, Some(at(2))),
+                (ExpertCode::LineCut, Some(at(300))),
+            ]
+        );
+        assert_eq!(
+            log.counts().find(|(code, _)| *code == ExpertCode::LineCut),
+            Some((ExpertCode::LineCut, 2))
+        );
+    }
+
+    #[test]
+    fn infos_beyond_the_cap_are_counted() {
+        let mut log = ExpertLog::default();
+        for _ in 0..limits::EXPERT_INFOS + 5 {
+            log.push(ExpertInfo::new(ExpertCode::TimeBackwards));
+        }
+        assert_eq!(log.infos().len(), limits::EXPERT_INFOS);
+        assert_eq!(log.counts().next(), Some((ExpertCode::TimeBackwards, limits::EXPERT_INFOS as u64 + 5)));
     }
 }

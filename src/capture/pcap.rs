@@ -12,6 +12,8 @@ use crate::limits;
 
 const HEADER_LENGTH: usize = 24;
 const RECORD_HEADER_LENGTH: usize = 16;
+/// Place of the link type in the header.
+const LINK_TYPE: usize = 20;
 
 /// The upper four bits of the link type tell of a frame check sequence.
 pub(super) const LINK_TYPE_MASK: u32 = 0x0FFF_FFFF;
@@ -55,7 +57,8 @@ impl PcapParser {
         let Some(interface) = &self.interface else {
             let Ok((_, header)) = PcapHeader::from_slice(input) else { return Step::Need(HEADER_LENGTH) };
             self.interface = Some(Interface {
-                link_type: u32::from(header.datalink) & LINK_TYPE_MASK,
+                // pcap-file gives link types names and takes unknown ones apart; the number is enough.
+                link_type: self.order.u32_at(input, LINK_TYPE).unwrap_or_default() & LINK_TYPE_MASK,
                 snapshot_length: header.snaplen,
                 resolution: self.resolution,
                 time_offset: 0,

@@ -35,19 +35,19 @@ impl Resolution {
     /// Where it lies outside of what [`Timestamp`] can hold, the nearest end
     /// and `false`. Parts of a nanosecond are dropped.
     pub(super) fn moment(self, count: u64, offset_seconds: i64) -> (Timestamp, bool) {
-        let count = i128::from(count);
+        let wide = i128::from(count);
         let nanoseconds = match self {
             Self::PowerOfTen(exponent @ 0..=9) => {
-                count.saturating_mul(10_i128.saturating_pow(9_u32.saturating_sub(exponent.into())))
+                wide.saturating_mul(10_i64.saturating_pow(9_u32.saturating_sub(exponent.into())).into())
             }
-            // 10^30 is more than any 64-bit count has.
+            // A divisor that 64 bits do not hold is greater than the count.
             Self::PowerOfTen(exponent) => {
-                let divisor = 10_i128.checked_pow(u32::from(exponent).saturating_sub(9));
-                divisor.and_then(|divisor| count.checked_div(divisor)).unwrap_or(0)
+                let divisor = 10_u64.checked_pow(u32::from(exponent).saturating_sub(9));
+                divisor.and_then(|divisor| count.checked_div(divisor)).unwrap_or(0).into()
             }
             // A count below 2^64 times 10^9 is below 2^94: no overflow.
             Self::PowerOfTwo(exponent) => {
-                count.saturating_mul(NANOSECONDS_A_SECOND).checked_shr(exponent.into()).unwrap_or(0)
+                wide.saturating_mul(NANOSECONDS_A_SECOND).checked_shr(exponent.into()).unwrap_or(0)
             }
         };
         let offset = i128::from(offset_seconds).saturating_mul(NANOSECONDS_A_SECOND);

@@ -50,6 +50,7 @@ impl Verb {
 
     /// Whether this is the verb `verb`, in any case.
     #[must_use]
+    #[inline(never)]
     pub fn is(&self, verb: &str) -> bool {
         match self {
             Self::Known(info) => info.verb.eq_ignore_ascii_case(verb),

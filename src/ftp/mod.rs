@@ -22,6 +22,7 @@
 //! Who edits this floor reads RFC 959 §4 and §5 first, then RFC 1123 §4.1,
 //! RFC 2428 and RFC 3659.
 
+pub mod ascii;
 pub mod banner;
 pub mod command;
 pub mod command_info;

@@ -30,11 +30,14 @@ pub enum OtherProtocol {
 
 /// The protocol that a reply shows, if it is another than FTP. A line without
 /// a code shows one only where it is the first.
-pub(super) fn other_protocol_of_server(reply: &Reply<&[u8]>, is_first: bool) -> Option<OtherProtocol> {
+pub(super) fn other_protocol_of_server(
+    reply: &Reply<impl AsRef<[u8]>>,
+    is_first: bool,
+) -> Option<OtherProtocol> {
     if let Some(code) = reply.code {
         return reply.texts().find_map(|text| other_protocol_of_greeting(code.value(), text));
     }
-    let line = reply.lines.first().filter(|_| is_first)?;
+    let line = reply.lines.first().filter(|_| is_first)?.as_ref();
     either_side(line).or(match line {
         [b'+', b'O', b'K', rest @ ..] if ends_word(rest) => Some(OtherProtocol::Pop3),
         [b'-', b'E', b'R', b'R', rest @ ..] if ends_word(rest) => Some(OtherProtocol::Pop3),

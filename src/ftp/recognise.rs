@@ -98,7 +98,12 @@ enum Weight {
 /// A first line that never ended is welcome, so that protocols without lines
 /// are seen as such.
 #[must_use]
-pub fn recognise(client_lines: &[&[u8]], server_lines: &[&[u8]], port_hint: bool) -> Recognition {
+pub fn recognise<L: AsRef<[u8]> + Clone>(
+    client_lines: &[L],
+    server_lines: &[L],
+    port_hint: bool,
+) -> Recognition {
+    let client_lines = &client_lines.iter().map(AsRef::as_ref).collect::<Vec<_>>();
     let replies = &join(server_lines);
     let server_other = first_other(replies, other_protocol_of_server, weigh_reply);
     let client_other =
@@ -128,9 +133,9 @@ pub fn recognise(client_lines: &[&[u8]], server_lines: &[&[u8]], port_hint: bool
     Recognition::Undecided
 }
 
-fn join<'a>(lines: &[&'a [u8]]) -> Vec<Reply<&'a [u8]>> {
+fn join<L: AsRef<[u8]> + Clone>(lines: &[L]) -> Vec<Reply<L>> {
     let mut assembler = ReplyAssembler::new(lines.len());
-    let mut replies: Vec<_> = lines.iter().flat_map(|line| assembler.push(*line)).collect();
+    let mut replies: Vec<_> = lines.iter().flat_map(|line| assembler.push(line.clone())).collect();
     replies.extend(assembler.finish());
     replies
 }
@@ -155,7 +160,7 @@ fn first_other<T>(
 /// Which side is the client, by what the two say: verbs against codes. `None`
 /// if that is even.
 #[must_use]
-pub fn roles(a_lines: &[&[u8]], b_lines: &[&[u8]]) -> Option<Side> {
+pub fn roles<L: AsRef<[u8]>>(a_lines: &[L], b_lines: &[L]) -> Option<Side> {
     let a_asks = count(a_lines, is_command).saturating_add(count(b_lines, is_reply));
     let b_asks = count(b_lines, is_command).saturating_add(count(a_lines, is_reply));
     match a_asks.cmp(&b_asks) {
@@ -165,8 +170,8 @@ pub fn roles(a_lines: &[&[u8]], b_lines: &[&[u8]]) -> Option<Side> {
     }
 }
 
-fn count(lines: &[&[u8]], is: impl Fn(&[u8]) -> bool) -> usize {
-    lines.iter().filter(|line| is(line)).count()
+fn count(lines: &[impl AsRef<[u8]>], is: impl Fn(&[u8]) -> bool) -> usize {
+    lines.iter().filter(|line| is(line.as_ref())).count()
 }
 
 /// A line of the client begins with its verb; a line of HELP that lists verbs
@@ -181,7 +186,7 @@ fn is_reply(line: &[u8]) -> bool {
 }
 
 /// Whether the client logs in and the first reply can be a greeting of FTP.
-fn begins_as_ftp(client_lines: &[&[u8]], replies: &[Reply<&[u8]>]) -> bool {
+fn begins_as_ftp(client_lines: &[&[u8]], replies: &[Reply<impl AsRef<[u8]>>]) -> bool {
     let is_login = |line: &&[u8]| {
         parse_command(line).is_ok_and(|command| ["USER", "PASS"].iter().any(|verb| command.verb.is(verb)))
     };
@@ -191,12 +196,12 @@ fn begins_as_ftp(client_lines: &[&[u8]], replies: &[Reply<&[u8]>]) -> bool {
 
 /// Whether a server that greets with 220 goes on with a code that no other
 /// protocol that greets so has.
-fn goes_on_as_ftp(replies: &[Reply<&[u8]>]) -> bool {
+fn goes_on_as_ftp(replies: &[Reply<impl AsRef<[u8]>>]) -> bool {
     let mut codes = replies.iter().filter_map(known_code).map(ReplyCode::value);
     codes.next() == Some(220) && codes.any(|code| matches!(code, 215 | 230))
 }
 
-fn known_code(reply: &Reply<&[u8]>) -> Option<ReplyCode> {
+fn known_code(reply: &Reply<impl AsRef<[u8]>>) -> Option<ReplyCode> {
     reply.code.filter(|code| code.info().is_some() && !reply.faults.missing_space)
 }
 
@@ -230,11 +235,12 @@ fn weigh_command(line: &&[u8]) -> Weight {
     if holds { weight } else { Weight::Fitting }
 }
 
-fn weigh_reply(reply: &Reply<&[u8]>) -> Weight {
+fn weigh_reply(reply: &Reply<impl AsRef<[u8]>>) -> Weight {
     let Some(code) = known_code(reply) else {
         // Text without its code may be the rest of a reply whose beginning was
         // not captured.
-        let is_text = reply.lines.iter().all(|line| line.is_empty() || line.starts_with(b" "));
+        let is_text =
+            reply.lines.iter().map(AsRef::as_ref).all(|line| line.is_empty() || line.starts_with(b" "));
         return if is_text { Weight::Nothing } else { Weight::Strange };
     };
     let (weight, holds) = match code.value() {

@@ -1,7 +1,5 @@
 //! Transfers → their data connections.
 
-use std::collections::HashMap;
-
 use super::Session;
 use super::transfer::{DataConnection, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
@@ -18,13 +16,7 @@ const DEFAULT_DATA_PORT: u16 = 20;
 /// transfer. Without an announcement it goes from port 20 of the server to the
 /// client's end of the control connection.
 pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection]) {
-    let mut free: HashMap<Endpoint, Vec<ConnectionId>> = HashMap::new();
-    for connection in connections {
-        if sessions.iter().any(|session| session.connection == connection.id) {
-            continue;
-        }
-        free.entry(listener(connection)).or_default().push(connection.id);
-    }
+    let mut free = free_connections(sessions, connections);
     for session in sessions {
         for transfer in &mut session.transfers {
             if transfer.outcome == Outcome::Refused {
@@ -32,15 +24,37 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
             }
             let wanted = wanted(transfer, session.client, session.server);
             transfer.data = wanted.endpoints.iter().find_map(|endpoint| {
-                let candidates = free.get_mut(endpoint)?;
-                let place = candidates.iter().position(|id| {
-                    connections.get(id.index()).is_some_and(|connection| wanted.fits(connection))
+                let first = free.partition_point(|free| free.listener < *endpoint);
+                let candidates = free.get_mut(first..)?.iter_mut();
+                let found = candidates.take_while(|free| free.listener == *endpoint).find(|free| {
+                    !free.is_taken && connections.get(free.id.index()).is_some_and(|free| wanted.fits(free))
                 })?;
-                let connection = connections.get(candidates.remove(place).index())?;
-                Some(data_connection(connection, transfer, *endpoint))
+                found.is_taken = true;
+                Some(data_connection(connections.get(found.id.index())?, transfer, *endpoint))
             });
         }
     }
+}
+
+/// A connection that may be the data connection of a transfer.
+struct Free {
+    listener: Endpoint,
+    id: ConnectionId,
+    is_taken: bool,
+}
+
+/// All connections but the control connections, by listener and then in the
+/// order of their first frames.
+fn free_connections(sessions: &[Session], connections: &[Connection]) -> Vec<Free> {
+    // Sessions come in the order of their connections.
+    let is_control =
+        |id: ConnectionId| sessions.binary_search_by_key(&id, |session| session.connection).is_ok();
+    let others = connections.iter().filter(|connection| !is_control(connection.id));
+    let free =
+        others.map(|connection| Free { listener: listener(connection), id: connection.id, is_taken: false });
+    let mut free: Vec<_> = free.collect();
+    free.sort_unstable_by_key(|free| (free.listener, free.id));
+    free
 }
 
 /// What the data connection of a transfer must look like.

@@ -1,6 +1,7 @@
 //! How well a reply answers a command.
 
 use super::exchange::{Exchange, ExchangeKind};
+use crate::ftp::ascii::find_ignoring_case;
 use crate::ftp::command_info::GREETING_REPLIES;
 use crate::ftp::reply::Reply;
 use crate::ftp::reply_code::{ReplyClass, ReplyCode};
@@ -55,7 +56,7 @@ fn invalid_fit(code: ReplyCode) -> u32 {
 
 fn naming<L: AsRef<[u8]>>(exchange: &Exchange, reply: &Reply<L>) -> u32 {
     let Some(command) = &exchange.command else { return 0 };
-    let names = |wanted: &[u8]| reply.texts().any(|text| contains_ignoring_case(text, wanted));
+    let names = |wanted: &[u8]| reply.texts().any(|text| find_ignoring_case(text, wanted).is_some());
     let mut bonus = 0_u32;
     if names(command.verb.name().as_bytes()) {
         bonus = bonus.saturating_add(VERB_NAMED);
@@ -65,8 +66,4 @@ fn naming<L: AsRef<[u8]>>(exchange: &Exchange, reply: &Reply<L>) -> u32 {
         bonus = bonus.saturating_add(ARGUMENT_NAMED);
     }
     bonus
-}
-
-fn contains_ignoring_case(text: &[u8], wanted: &[u8]) -> bool {
-    !wanted.is_empty() && text.windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted))
 }

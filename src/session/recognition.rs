@@ -55,15 +55,14 @@ pub enum Kind {
 pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
     let a = first_lines(connection, Side::A);
     let b = first_lines(connection, Side::B);
-    let (a_texts, b_texts) = (texts(&a), texts(&b));
-    let (client, roles_by) = tell_roles(connection, &a_texts, &b_texts);
-    let (client_texts, server_texts) = match client {
-        Side::A => (a_texts, b_texts),
-        Side::B => (b_texts, a_texts),
+    let (client, roles_by) = tell_roles(connection, &a, &b);
+    let (from_client, from_server) = match client {
+        Side::A => (a, b),
+        Side::B => (b, a),
     };
     let has_ftp_port = connection.endpoints.get(client.other()).port == FTP_PORT;
     let control = |recognised_by| Kind::Control { client, roles_by, recognised_by };
-    match recognise(&client_texts, &server_texts, has_ftp_port) {
+    match recognise(&from_client, &from_server, has_ftp_port) {
         Recognition::NotFtp(_) => Kind::Other,
         Recognition::Ftp if has_ftp_port => control(RecognisedBy::Port),
         Recognition::Ftp => control(RecognisedBy::Content),
@@ -73,7 +72,7 @@ pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
     }
 }
 
-fn tell_roles(connection: &Connection, a: &[&[u8]], b: &[&[u8]]) -> (Side, RolesBy) {
+fn tell_roles(connection: &Connection, a: &[ControlLine], b: &[ControlLine]) -> (Side, RolesBy) {
     if let Some(opener) = connection.opener() {
         return (opener, RolesBy::Syn);
     }
@@ -89,8 +88,4 @@ fn first_lines(connection: &Connection, side: Side) -> Vec<ControlLine> {
     let mut lines = control_lines(connection.halves.get(side));
     lines.truncate(FIRST_LINES);
     lines
-}
-
-fn texts(lines: &[ControlLine]) -> Vec<&[u8]> {
-    lines.iter().map(AsRef::as_ref).collect()
 }
