@@ -1,11 +1,13 @@
 //! Transfers → their data connections.
 
+use std::net::IpAddr;
+
 use super::Session;
 use super::transfer::{DataConnection, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
 use crate::ftp::command_info::Direction;
 use crate::tcp::Connection;
-use crate::units::{ConnectionId, FrameNumber};
+use crate::units::FrameNumber;
 
 /// Port from which servers open data connections where nothing was announced
 /// (RFC 959 §3.2).
@@ -16,45 +18,72 @@ const DEFAULT_DATA_PORT: u16 = 20;
 /// transfer. Without an announcement it goes from port 20 of the server to the
 /// client's end of the control connection.
 pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection]) {
-    let mut free = free_connections(sessions, connections);
+    let mut listeners = Listeners::new(sessions, connections);
     for session in sessions {
         for transfer in &mut session.transfers {
-            if transfer.outcome == Outcome::Refused {
-                continue;
+            if transfer.outcome != Outcome::Refused {
+                let wanted = wanted(transfer, session.client, session.server);
+                let found = wanted.endpoints.iter().find_map(|at| Some((*at, listeners.take(*at, &wanted)?)));
+                transfer.data =
+                    found.map(|(endpoint, connection)| data_connection(connection, transfer, endpoint));
             }
-            let wanted = wanted(transfer, session.client, session.server);
-            transfer.data = wanted.endpoints.iter().find_map(|endpoint| {
-                let first = free.partition_point(|free| free.listener < *endpoint);
-                let candidates = free.get_mut(first..)?.iter_mut();
-                let found = candidates.take_while(|free| free.listener == *endpoint).find(|free| {
-                    !free.is_taken && connections.get(free.id.index()).is_some_and(|free| wanted.fits(free))
-                })?;
-                found.is_taken = true;
-                Some(data_connection(connections.get(found.id.index())?, transfer, *endpoint))
-            });
         }
     }
 }
 
-/// A connection that may be the data connection of a transfer.
-struct Free {
-    listener: Endpoint,
-    id: ConnectionId,
-    is_taken: bool,
+/// The connections that may be data connections, found by who was waiting for
+/// them.
+struct Listeners<'a> {
+    connections: &'a [Connection],
+    /// [`bucket`] of the listener and number of the connection, sorted: the
+    /// connections of a listener in the order of their first frames.
+    keys: Vec<u64>,
+    /// Connections that are control connections or serve a transfer.
+    taken: Vec<bool>,
 }
 
-/// All connections but the control connections, by listener and then in the
-/// order of their first frames.
-fn free_connections(sessions: &[Session], connections: &[Connection]) -> Vec<Free> {
-    // Sessions come in the order of their connections.
-    let is_control =
-        |id: ConnectionId| sessions.binary_search_by_key(&id, |session| session.connection).is_ok();
-    let others = connections.iter().filter(|connection| !is_control(connection.id));
-    let free =
-        others.map(|connection| Free { listener: listener(connection), id: connection.id, is_taken: false });
-    let mut free: Vec<_> = free.collect();
-    free.sort_unstable_by_key(|free| (free.listener, free.id));
-    free
+impl<'a> Listeners<'a> {
+    fn new(sessions: &[Session], connections: &'a [Connection]) -> Self {
+        let mut taken = vec![false; connections.len()];
+        for session in sessions {
+            if let Some(taken) = taken.get_mut(session.connection.index()) {
+                *taken = true;
+            }
+        }
+        let key = |connection: &Connection| bucket(listener(connection)) | u64::from(connection.id.0);
+        let mut keys: Vec<_> = connections.iter().map(key).collect();
+        keys.sort_unstable();
+        Self { connections, keys, taken }
+    }
+
+    /// The first free connection to this endpoint that is as wanted; it is not
+    /// free any more.
+    fn take(&mut self, endpoint: Endpoint, wanted: &Wanted) -> Option<&'a Connection> {
+        // Connections are numbered in the order of their first frames.
+        let first = self.connections.partition_point(|connection| connection.first_frame < wanted.after);
+        let bucket = bucket(endpoint);
+        let from = self.keys.partition_point(|key| *key < (bucket | first as u64));
+        for key in self.keys.get(from..)?.iter().take_while(|key| *key >> 32 == bucket >> 32) {
+            let id = *key as u32 as usize;
+            let (connection, taken) = self.connections.get(id).zip(self.taken.get_mut(id))?;
+            if !*taken && listener(connection) == endpoint && wanted.fits(connection) {
+                *taken = true;
+                return Some(connection);
+            }
+        }
+        None
+    }
+}
+
+/// Endpoints that are equal have equal buckets, in the upper 32 bits; few
+/// others have the same.
+fn bucket(endpoint: Endpoint) -> u64 {
+    let octets = match endpoint.address {
+        IpAddr::V4(address) => u128::from(address.to_bits()),
+        IpAddr::V6(address) => address.to_bits(),
+    };
+    // The last 16 bits of an address differ within a network.
+    u64::from(endpoint.port) << 48 | u64::from(octets as u16) << 32
 }
 
 /// What the data connection of a transfer must look like.
@@ -70,7 +99,7 @@ struct Wanted {
 impl Wanted {
     fn fits(&self, connection: &Connection) -> bool {
         let opener = connection.endpoints.get(listener_side(connection).other());
-        connection.first_frame >= self.after && self.from_port.is_none_or(|port| port == opener.port)
+        self.from_port.is_none_or(|port| port == opener.port)
     }
 }
 
