@@ -41,6 +41,10 @@ pub const ALL_CONTROL_BYTES: usize = 256 * 1024 * 1024;
 /// programs send, take a few times as much.
 pub const LINE_BYTES: usize = 64 * 1024;
 
+/// Bytes of the current working directory; a longer one is not known any
+/// more. No system has paths of more than 4,096 bytes.
+pub const PATH_BYTES: usize = 4 * 1024;
+
 /// Lines of one reply. HELP and STAT with a long listing stay below.
 pub const REPLY_LINES: usize = 10_000;
 

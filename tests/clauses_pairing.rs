@@ -138,7 +138,7 @@ fn rein_is_answered_by_220() {
     assert_eq!(talk(&read)[4..], ["REIN -> 220", "PASS y -> 503", "USER bob -> 331"]);
     let session = session(&read);
     assert_eq!(session.banner.as_deref(), Some(&b"ready"[..]));
-    assert_eq!(session.exchanges[4].directory, None);
+    assert_eq!(session.directory, None);
     let users: Vec<_> = session.logins.iter().map(|login| login.user.as_deref()).collect();
     assert_eq!(users, [Some(&b"anna"[..]), None, Some(b"bob")]);
 }

@@ -8,6 +8,7 @@ use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::session::login::LoginResult;
 use serde_json::json;
 
+use ftpscope::session::directory::Directory;
 use support::captures::Case;
 use support::read::{dissect, odd, report, session, talk};
 use support::scenario::{Scenario, scenario};
@@ -22,9 +23,12 @@ fn exchanges(pairs: &[(&str, &str)]) -> Scenario {
 
 /// The current working directory after each exchange but the greeting.
 fn directories(read: &Dissection) -> Vec<String> {
-    let exchanges = session(read).exchanges.iter().skip(1);
-    let directory = |directory: &[u8]| String::from_utf8_lossy(directory).into_owned();
-    exchanges.map(|exchange| exchange.directory.as_deref().map_or("?".to_owned(), directory)).collect()
+    let mut directory = Directory::default();
+    let after = |exchange| {
+        directory.follow(exchange);
+        directory.path().map_or("?".to_owned(), |path| String::from_utf8_lossy(path).into_owned())
+    };
+    session(read).exchanges.iter().map(after).skip(1).collect()
 }
 
 #[test]

@@ -149,6 +149,7 @@ fn print_transfer(output: &mut impl Write, transfer: &TransferView, session: &Se
                 ""
             )
         }
+        "unknown" => writeln!(output, ", its data connection is not identified"),
         _ => writeln!(output),
     }
 }

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use super::control_line::ControlLine;
 use crate::address::Endpoint;
 use crate::ftp::command::Command;
-use crate::ftp::extended_port::{parse_229, parse_eprt};
+use crate::ftp::extended_port::{ExtendedPassive, parse_229, parse_eprt};
 use crate::ftp::host_port::{parse_227, parse_host_port};
 use crate::ftp::long_port::{parse_228, parse_lprt};
 use crate::ftp::reply::Reply;
@@ -75,75 +75,72 @@ impl Announcement {
     }
 }
 
-/// What PORT, EPRT or LPRT announce; `Err` with nothing for an argument that
-/// names no endpoint, `None` for other commands.
-pub(super) fn announced_by_command(
-    command: &Command,
-    frame: FrameNumber,
-    client: Endpoint,
-) -> Option<Result<Announcement, ()>> {
+/// An announcement as found: its form, and what it announces where that can be read.
+pub(super) type Found = (Method, Option<Announcement>);
+
+/// What PORT, EPRT or LPRT announce; `None` for other commands.
+pub(super) fn announced_by_command(command: &Command, frame: FrameNumber, client: Endpoint) -> Option<Found> {
     let argument = command.argument.as_deref().unwrap_or_default();
     let (method, announced) = if command.verb.is("PORT") {
-        (Method::Port, parse_host_port(argument).map(SocketAddr::V4).map_err(|_| ()))
+        (Method::Port, parse_host_port(argument).map(SocketAddr::V4).ok())
     } else if command.verb.is("EPRT") {
-        (Method::Eprt, parse_eprt(argument).map_err(|_| ()))
+        (Method::Eprt, parse_eprt(argument).ok())
     } else if command.verb.is("LPRT") {
-        (Method::Lprt, parse_lprt(argument).map_err(|_| ()))
+        (Method::Lprt, parse_lprt(argument).ok())
     } else {
         return None;
     };
-    Some(announced.map(|announced| Announcement {
+    let announcement = announced.map(|announced| Announcement {
         method,
         // A client may name a third host (FXP); 0.0.0.0 can only mean itself.
-        endpoint: endpoint_or_peer(announced, client, |address| address.is_unspecified()),
+        endpoint: endpoint_or_peer(announced, client, announced.ip().is_unspecified()),
         announced_address: Some(announced.ip()),
         frame,
         asked_frame: frame,
         accepted: false,
-    }))
+    });
+    Some((method, announcement))
 }
 
-/// What a 227, 228 or 229 reply announces, whichever command it answers; `Err`
-/// with nothing where it names no endpoint, `None` for other replies.
+/// What a 227, 228 or 229 reply announces, whichever command it answers;
+/// `None` for other replies.
 pub(super) fn announced_by_reply(
     reply: &Reply<ControlLine>,
     asked_frame: Option<FrameNumber>,
     server: Endpoint,
-) -> Option<Result<Announcement, ()>> {
+) -> Option<Found> {
     let frame = reply.lines.last()?.frame;
-    let asked_frame = asked_frame.unwrap_or(frame);
-    let announcement = |method, endpoint, announced_address| Announcement {
-        method,
-        endpoint,
-        announced_address,
-        frame,
-        asked_frame,
-        accepted: true,
-    };
-    // Behind a translator of addresses the server names one that the client
-    // cannot use; clients take that of the control connection instead, as RFC 2577 advises.
-    let passive = |method, announced: SocketAddr| {
-        let endpoint = endpoint_or_peer(announced, server, |address| address != server.address);
-        announcement(method, endpoint, Some(announced.ip()))
-    };
-    Some(match reply.code?.value() {
-        227 => reply
-            .find(parse_227)
-            .map(|announced| passive(Method::Pasv, SocketAddr::V4(announced)))
-            .map_err(|_| ()),
-        228 => reply.find(parse_228).map(|announced| passive(Method::Lpsv, announced)).map_err(|_| ()),
-        229 => reply
-            .find(parse_229)
-            .map(|announced| {
-                let endpoint = Endpoint::new(server.address, announced.port);
-                announcement(Method::Epsv, endpoint, announced.address)
-            })
-            .map_err(|_| ()),
+    let (method, announced) = match reply.code?.value() {
+        227 => {
+            (Method::Pasv, reply.find(parse_227).map(|announced| (Some(SocketAddr::V4(announced)), 0)).ok())
+        }
+        228 => (Method::Lpsv, reply.find(parse_228).map(|announced| (Some(announced), 0)).ok()),
+        229 => {
+            let passive = reply.find(parse_229).ok();
+            let read = |passive: ExtendedPassive| {
+                (passive.address.map(|address| SocketAddr::new(address, passive.port)), passive.port)
+            };
+            (Method::Epsv, passive.map(read))
+        }
         _ => return None,
-    })
+    };
+    let announcement = announced.map(|(announced, port)| Announcement {
+        method,
+        // Behind a translator of addresses the server names one that the client cannot use; clients take
+        // that of the control connection instead, as RFC 2577 advises.
+        endpoint: match announced {
+            Some(announced) => endpoint_or_peer(announced, server, announced.ip() != server.address),
+            None => Endpoint::new(server.address, port),
+        },
+        announced_address: announced.map(|announced| announced.ip()),
+        frame,
+        asked_frame: asked_frame.unwrap_or(frame),
+        accepted: true,
+    });
+    Some((method, announcement))
 }
 
-fn endpoint_or_peer(announced: SocketAddr, peer: Endpoint, is_unusable: impl Fn(IpAddr) -> bool) -> Endpoint {
-    let address = if is_unusable(announced.ip()) { peer.address } else { announced.ip() };
+fn endpoint_or_peer(announced: SocketAddr, peer: Endpoint, is_unusable: bool) -> Endpoint {
+    let address = if is_unusable { peer.address } else { announced.ip() };
     Endpoint::new(address, announced.port())
 }

@@ -1,8 +1,9 @@
 //! Transfers → their data connections.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::Session;
+use super::announcement::Method;
 use super::transfer::{DataConnection, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
 use crate::ftp::command_info::Direction;
@@ -19,7 +20,7 @@ const DEFAULT_DATA_PORT: u16 = 20;
 /// client's end of the control connection.
 pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection]) {
     let mut listeners = Listeners::new(sessions, connections);
-    for session in sessions {
+    for session in sessions.iter_mut() {
         for transfer in &mut session.transfers {
             if transfer.outcome != Outcome::Refused {
                 let wanted = wanted(transfer, session.client, session.server);
@@ -29,6 +30,29 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
             }
         }
     }
+    // Where no announcement could be read, a connection between the same hosts that serves nothing else
+    // may be the one.
+    let hosts = listeners.free_hosts();
+    for session in sessions {
+        let (one, other) = (session.client.address, session.server.address);
+        let has_free = hosts.binary_search(&host_pair(one, other)).is_ok();
+        for transfer in &mut session.transfers {
+            transfer.may_be_captured = has_free && transfer.announcement.is_none() && transfer.data.is_none();
+        }
+    }
+}
+
+/// A number for two hosts, in either order. Two pairs with one number only
+/// make a claim more careful than it needs be.
+fn host_pair(one: IpAddr, other: IpAddr) -> u64 {
+    let number = |address| match address {
+        IpAddr::V4(address) => u64::from(Ipv4Addr::to_bits(address)),
+        IpAddr::V6(address) => {
+            let bits = Ipv6Addr::to_bits(address);
+            (bits >> 64) as u64 ^ (bits as u64).rotate_left(32)
+        }
+    };
+    number(one).wrapping_add(number(other))
 }
 
 /// The connections that may be data connections, found by who was waiting for
@@ -72,6 +96,19 @@ impl<'a> Listeners<'a> {
             }
         }
         None
+    }
+}
+
+impl Listeners<'_> {
+    /// The pairs of hosts that have free connections, sorted.
+    fn free_hosts(&self) -> Vec<u64> {
+        let free = self.connections.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
+        let pair = |connection: &Connection| {
+            host_pair(connection.endpoints.a.address, connection.endpoints.b.address)
+        };
+        let mut hosts: Vec<_> = free.map(|(connection, _)| pair(connection)).collect();
+        hosts.sort_unstable();
+        hosts
     }
 }
 
@@ -128,7 +165,7 @@ fn listener(connection: &Connection) -> Endpoint {
 
 fn data_connection(connection: &Connection, transfer: &Transfer, endpoint: Endpoint) -> DataConnection {
     let listener = connection.side_of(endpoint);
-    let is_active = transfer.announcement.is_none_or(|announcement| !announcement.method.is_passive());
+    let is_active = !transfer.method.is_some_and(Method::is_passive);
     let client = if is_active { listener } else { listener.other() };
     // The direction comes from the command, not from who opened the connection.
     let sender = match transfer.direction {

@@ -38,8 +38,6 @@ pub struct Exchange {
     pub login: Option<usize>,
     /// Place of its transfer in the session's list.
     pub transfer: Option<usize>,
-    /// Current working directory after it, where that is known.
-    pub directory: Option<Vec<u8>>,
 }
 
 impl Exchange {
@@ -53,7 +51,6 @@ impl Exchange {
             announces: None,
             login: None,
             transfer: None,
-            directory: None,
         }
     }
 

@@ -4,7 +4,7 @@
 //! 1. [`control_line`]: half stream → lines, each with the frames that carried it
 //! 2. [`dialogue`]: the lines of both sides in the order in which they were said
 //! 3. [`pairing`]: commands and replies → exchanges
-//! 4. [`state`]: who is logged in, where, and what each transfer is to be
+//! 4. [`state`]: who is logged in, and what each transfer is to be; [`directory`]: where
 //! 5. [`binding`]: transfers → their data connections
 //!
 //! [`recognition`] tells which connections are control connections at all.
@@ -13,6 +13,7 @@ pub mod announcement;
 pub mod binding;
 pub mod control_line;
 pub mod dialogue;
+pub mod directory;
 pub mod exchange;
 mod fit;
 pub mod login;

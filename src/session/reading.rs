@@ -2,6 +2,7 @@
 
 use super::control_line::control_lines;
 use super::dialogue::dialogue;
+use super::directory::Directory;
 use super::exchange::{Exchange, ExchangeKind};
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, pair};
@@ -77,12 +78,13 @@ pub fn read_session(
     let from_client = connection.halves.get(client_side);
     let opened = !connection.began_before_capture();
     let mut conversation = pair(dialogue(connection, client_side), from_client, opened);
-    let Findings { logins, transfers, directory, experts } = track(&mut conversation, client, server);
+    let Findings { logins, transfers, experts } = track(&mut conversation, client, server);
     let directions = directions(connection, client_side);
     let mut notes = Notes { connection: connection.id, experts };
     notes.connection(connection, directions);
     notes.conversation(&conversation, directions);
     let banner = banner(&conversation);
+    let directory = directory(&conversation);
     let software = banner.as_deref().and_then(parse_banner);
     Session {
         connection: connection.id,
@@ -110,6 +112,12 @@ impl Session {
         let accepted = self.logins.iter().rev().find(|login| login.result == LoginResult::Accepted);
         accepted.and_then(|login| login.user.as_deref())
     }
+}
+
+fn directory(conversation: &Conversation) -> Option<Vec<u8>> {
+    let mut directory = Directory::default();
+    conversation.exchanges.iter().for_each(|exchange| directory.follow(exchange));
+    directory.path().map(<[u8]>::to_vec)
 }
 
 fn banner(conversation: &Conversation) -> Option<Vec<u8>> {

@@ -1,7 +1,7 @@
-//! What is in force during a session: who is logged in, where, and how the
-//! next transfer is to be done.
+//! What is in force during a session: who is logged in, and how the next
+//! transfer is to be done.
 
-use super::announcement::{Announcement, announced_by_command, announced_by_reply};
+use super::announcement::{Announcement, Found, Method, announced_by_command, announced_by_reply};
 use super::exchange::Exchange;
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, Event};
@@ -10,8 +10,6 @@ use crate::address::Endpoint;
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::ftp::command_info::{ArgumentKind, Direction};
 use crate::ftp::extended_port::{EpsvArgument, parse_epsv_argument};
-use crate::ftp::list_argument::split_list_argument;
-use crate::ftp::path;
 use crate::ftp::reply_code::ReplyCode;
 use crate::ftp::transfer_parameters::{RepresentationType, Restart, parse_rest, parse_type};
 use crate::ftp::transfer_text::parse_byte_count;
@@ -24,8 +22,6 @@ pub struct Findings {
     pub logins: Vec<Login>,
     /// Transfers asked for.
     pub transfers: Vec<Transfer>,
-    /// Current working directory at the end, where that is known.
-    pub directory: Option<Vec<u8>>,
     /// What is odd.
     pub experts: Vec<ExpertInfo>,
 }
@@ -48,19 +44,18 @@ pub fn track(conversation: &mut Conversation, client: Endpoint, server: Endpoint
             transfer.outcome = Outcome::Aborted;
         }
     }
-    state.findings.directory = state.directory;
     state.findings
 }
 
 struct State {
     client: Endpoint,
     server: Endpoint,
-    directory: Option<Vec<u8>>,
     representation_type: Option<RepresentationType>,
     restart_offset: Option<u64>,
-    announcement: Option<Announcement>,
+    /// What was announced for the next transfer.
+    in_force: Option<Found>,
     /// What PORT, EPRT or LPRT announce while their reply has not come: pipelined, or not captured.
-    offered: Option<Announcement>,
+    offered: Option<Found>,
     /// EPSV ALL was accepted: only EPSV is allowed from then on (RFC 2428 §4).
     epsv_all: bool,
     /// How many of the logins REIN has ended.
@@ -73,10 +68,9 @@ impl State {
         Self {
             client,
             server,
-            directory: None,
             representation_type: None,
             restart_offset: None,
-            announcement: None,
+            in_force: None,
             offered: None,
             epsv_all: false,
             logged_out: 0,
@@ -87,19 +81,21 @@ impl State {
     fn command(&mut self, index: usize, exchange: &mut Exchange) {
         let Some(line) = &exchange.line else { return };
         let (frame, time) = (line.frame, line.time);
+        let is_whole = !line.line.gap && !line.line.cut;
         self.log_in_command(frame, exchange);
         let command = exchange.command.as_ref();
-        if let Some(announced) = command.and_then(|command| announced_by_command(command, frame, self.client))
+        if let Some((method, announced)) =
+            command.and_then(|command| announced_by_command(command, frame, self.client))
         {
+            let announced = announced.filter(|_| is_whole);
+            self.offered = Some((method, announced));
+            exchange.announces = announced;
             match announced {
-                Ok(announcement) => {
-                    if announcement.announced_address.is_some_and(|address| address != self.client.address) {
-                        self.say_foreign(&announcement);
-                    }
-                    exchange.announces = Some(announcement);
-                    self.offered = Some(announcement);
+                Some(found) if found.announced_address != Some(self.client.address) => {
+                    self.say_foreign(&found)
                 }
-                Err(()) => self.say_invalid(frame, exchange.argument()),
+                Some(_) => {}
+                None => self.say_invalid(frame, exchange.argument()),
             }
         }
         let forbidden = ["PORT", "PASV", "EPRT", "LPRT", "LPSV"].iter().find(|verb| exchange.is(verb));
@@ -117,12 +113,13 @@ impl State {
             transfer.abort_asked = true;
         }
         if let Some(direction) = transfer_direction(exchange) {
+            let announced = self.offered.take().or(self.in_force);
             exchange.transfer = Some(self.findings.transfers.len());
             self.findings.transfers.push(Transfer {
                 exchange: index,
                 direction,
-                path: self.transfer_path(exchange, direction),
-                announcement: self.offered.take().or(self.announcement),
+                announcement: announced.and_then(|(_, announcement)| announcement),
+                method: announced.map(|(method, _)| method),
                 frame,
                 time,
                 representation_type: self.representation_type,
@@ -131,6 +128,7 @@ impl State {
                 outcome: Outcome::Unanswered,
                 announced_bytes: None,
                 data: None,
+                may_be_captured: false,
             });
         }
     }
@@ -141,19 +139,16 @@ impl State {
             return;
         };
         let asked_frame = exchange.line.as_ref().map(|line| line.frame);
-        match announced_by_reply(reply, asked_frame, self.server) {
-            Some(Ok(announcement)) => {
-                if announcement.is_address_replaced() {
-                    self.say_foreign(&announcement);
-                }
-                self.announce(announcement);
-                exchange.announces = Some(announcement);
+        let is_whole = reply.lines.iter().all(|line| !line.line.gap && !line.line.cut);
+        if let Some((method, announced)) = announced_by_reply(reply, asked_frame, self.server) {
+            let announced = announced.filter(|_| is_whole);
+            exchange.announces = announced;
+            match announced {
+                Some(found) if found.is_address_replaced() => self.say_foreign(&found),
+                Some(_) => {}
+                None => self.say_invalid(frame, &reply.texts().collect::<Vec<_>>().join(&b'\n')),
             }
-            Some(Err(())) => {
-                let text = reply.texts().collect::<Vec<_>>().join(&b'\n');
-                self.say_invalid(frame, &text);
-            }
-            None => {}
+            self.announce(asked_frame.unwrap_or(frame), method, announced);
         }
         if code.is_negative()
             && let Some(announcement) = exchange.announces
@@ -163,66 +158,48 @@ impl State {
         self.log_in_reply(exchange, code, frame);
         self.transfer_reply(exchange, place, code);
         if code.is_completion() {
-            self.completed(exchange, place);
+            self.completed(exchange);
         } else if exchange.is("REST") && code.value() == 350 {
             self.restart_offset = match parse_rest(exchange.argument()) {
                 Ok(Restart::Offset(offset)) => Some(offset),
                 _ => None,
             };
         }
-        exchange.directory.clone_from(&self.directory);
     }
 
     /// What a 2yz reply puts in force.
-    fn completed(&mut self, exchange: &mut Exchange, place: usize) {
-        let Some(verb) = exchange.command.as_ref().map(|command| command.verb.name().into_owned()) else {
-            return;
-        };
-        match verb.as_str() {
-            "CWD" | "XCWD" => {
-                self.directory = Some(path::change_directory(self.directory.as_deref(), exchange.argument()));
+    fn completed(&mut self, exchange: &mut Exchange) {
+        if exchange.is("TYPE") {
+            self.representation_type = parse_type(exchange.argument()).ok();
+        } else if exchange.is("EPSV") {
+            self.epsv_all |= parse_epsv_argument(exchange.argument()) == Ok(EpsvArgument::All);
+        } else if exchange.is("REIN") {
+            *self = Self {
+                logged_out: self.findings.logins.len(),
+                findings: std::mem::take(&mut self.findings),
+                ..Self::new(self.client, self.server)
             }
-            "CDUP" | "XCUP" => self.directory = Some(path::parent(self.directory.as_deref())),
-            "PWD" | "XPWD" => {
-                let found = exchange
-                    .replies
-                    .get(place)
-                    .and_then(|reply| reply.texts().find_map(|text| path::parse_257(text).ok()));
-                self.directory = found.or_else(|| self.directory.take());
-            }
-            "TYPE" => self.representation_type = parse_type(exchange.argument()).ok(),
-            "EPSV" => {
-                self.epsv_all |= parse_epsv_argument(exchange.argument()) == Ok(EpsvArgument::All);
-            }
-            "PORT" | "EPRT" | "LPRT" => {
-                if let Some(announcement) = &mut exchange.announces {
-                    announcement.accepted = true;
-                    let announcement = *announcement;
-                    self.announce(announcement);
-                }
-            }
-            "REIN" => {
-                *self = Self {
-                    logged_out: self.findings.logins.len(),
-                    findings: std::mem::take(&mut self.findings),
-                    ..Self::new(self.client, self.server)
-                }
-            }
-            "HOST" => self.directory = None,
-            _ => {}
+        } else if let Some(announcement) = &mut exchange.announces
+            && !announcement.accepted
+        {
+            announcement.accepted = true;
+            let announcement = *announcement;
+            self.announce(announcement.asked_frame, announcement.method, Some(announcement));
         }
     }
 
     /// Puts an announcement in force: for the next transfer command, or for
     /// the one that was pipelined behind and waits.
-    fn announce(&mut self, announcement: Announcement) {
+    fn announce(&mut self, asked_frame: FrameNumber, method: Method, announcement: Option<Announcement>) {
         self.offered = None;
-        let waiting = self.findings.transfers.iter_mut().find(|transfer| {
-            transfer.outcome == Outcome::Unanswered && transfer.frame >= announcement.asked_frame
-        });
+        let waiting = self
+            .findings
+            .transfers
+            .iter_mut()
+            .find(|transfer| transfer.outcome == Outcome::Unanswered && transfer.frame >= asked_frame);
         match waiting {
-            Some(transfer) => transfer.announcement = Some(announcement),
-            None => self.announcement = Some(announcement),
+            Some(transfer) => (transfer.method, transfer.announcement) = (Some(method), announcement),
+            None => self.in_force = Some((method, announcement)),
         }
     }
 
@@ -231,7 +208,8 @@ impl State {
         self.offered = None;
         for transfer in &mut self.findings.transfers {
             if transfer.announcement.is_some_and(|announcement| announcement.frame == refused.frame) {
-                transfer.announcement = self.announcement;
+                transfer.announcement = self.in_force.and_then(|(_, announcement)| announcement);
+                transfer.method = self.in_force.map(|(method, _)| method);
             }
         }
     }
@@ -251,8 +229,9 @@ impl State {
             () if code.is_negative() => Outcome::Refused,
             () => transfer.outcome,
         };
-        if transfer.outcome != Outcome::Refused && self.announcement == transfer.announcement {
-            self.announcement = None;
+        let in_force = self.in_force.and_then(|(_, announcement)| announcement);
+        if transfer.outcome != Outcome::Refused && in_force == transfer.announcement {
+            self.in_force = None;
         }
         if let Some(reply) = exchange.replies.get(place) {
             let size = reply.texts().find_map(parse_byte_count);
@@ -264,7 +243,6 @@ impl State {
         if exchange.is("USER") {
             let user = Some(exchange.argument().to_vec());
             self.findings.logins.push(Login { user, user_frame: Some(frame), ..Login::default() });
-            self.directory = None;
         } else if exchange.is("PASS") {
             let password = Some(exchange.argument().to_vec());
             let password_frame = Some(frame);
@@ -303,19 +281,6 @@ impl State {
             _ => return,
         };
         *login = Login { result, code: Some(code), reply_frame: Some(frame), ..std::mem::take(login) };
-    }
-
-    fn transfer_path(&self, exchange: &Exchange, direction: Direction) -> Option<Vec<u8>> {
-        let argument = exchange.argument();
-        let name = match direction {
-            Direction::Listing => split_list_argument(argument).path,
-            _ => argument,
-        };
-        match (name.is_empty(), direction) {
-            (true, Direction::Listing) => self.directory.clone(),
-            (true, _) => None,
-            (false, _) => Some(path::join(self.directory.as_deref(), name)),
-        }
     }
 
     fn say_foreign(&mut self, announcement: &Announcement) {

@@ -1,7 +1,9 @@
 //! Transfers that were asked for.
 
-use super::announcement::Announcement;
+use super::announcement::{Announcement, Method};
 use crate::ftp::command_info::Direction;
+use crate::ftp::list_argument::split_list_argument;
+use crate::ftp::path::join;
 use crate::ftp::transfer_parameters::RepresentationType;
 use crate::units::{ConnectionId, FrameNumber, Timestamp};
 
@@ -30,11 +32,11 @@ pub struct Transfer {
     pub exchange: usize,
     /// Which way it goes.
     pub direction: Direction,
-    /// Argument joined to the current working directory; relative where the session's first directory
-    /// is not known.
-    pub path: Option<Vec<u8>>,
-    /// The announcement in force; `None`: the default port (RFC 959 §3.2).
+    /// The announcement in force. `None`: there was none, or it cannot be read.
     pub announcement: Option<Announcement>,
+    /// The form of the announcement in force, read or not. `None`: there was none in the capture, and
+    /// the default port is used (RFC 959 §3.2).
+    pub method: Option<Method>,
     /// Frame of the command.
     pub frame: FrameNumber,
     /// Time of the command.
@@ -49,8 +51,26 @@ pub struct Transfer {
     pub outcome: Outcome,
     /// Size that its replies name, in bytes.
     pub announced_bytes: Option<u64>,
-    /// Its data connection.
+    /// Its data connection, where it was found.
     pub data: Option<DataConnection>,
+    /// Whether its data connection may be in the capture although it was not found.
+    pub may_be_captured: bool,
+}
+
+/// The path that a transfer command names in a directory; `None` where it
+/// names none and the directory is not known.
+#[must_use]
+pub fn transfer_path(direction: Direction, argument: &[u8], directory: Option<&[u8]>) -> Option<Vec<u8>> {
+    let name = match direction {
+        Direction::Listing => split_list_argument(argument).path,
+        Direction::Download | Direction::Upload => argument,
+    };
+    match (name.is_empty(), direction) {
+        // A listing without a path is of the current directory.
+        (true, Direction::Listing) => directory.map(<[u8]>::to_vec),
+        (true, _) => None,
+        (false, _) => Some(join(directory, name)),
+    }
 }
 
 /// What the capture holds of the data connection of a transfer.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::words::{clipped, count, milliseconds, text};
+use super::words::{count, milliseconds, text};
 use super::{EndpointView, Passwords, TimeView};
 use crate::dissector::Dissection;
 use crate::ftp::line::LineEnd;
@@ -13,6 +13,7 @@ use crate::ftp::reply::Reply;
 use crate::ftp::reply_code::ReplyCode;
 use crate::session::announcement::{Announcement, Method};
 use crate::session::control_line::ControlLine;
+use crate::session::directory::Directory;
 use crate::session::exchange::{Exchange, ExchangeKind};
 
 /// A command with its replies, or replies that answer no command.
@@ -120,15 +121,17 @@ pub fn exchange_views(
     passwords: Passwords,
 ) -> Vec<ExchangeView> {
     let exchanges = dissection.sessions.get(session).map_or(&[][..], |session| &session.exchanges);
-    let first = range.start;
-    let views = clipped(exchanges, range).iter().enumerate();
-    views
-        .map(|(place, exchange)| ExchangeView::new(first.saturating_add(place), exchange, passwords))
-        .collect()
+    let mut directory = Directory::default();
+    let exchanges = exchanges.iter().enumerate().take(range.end).map(|(index, exchange)| {
+        directory.follow(exchange);
+        let is_wanted = index >= range.start;
+        is_wanted.then(|| ExchangeView::new(index, exchange, directory.path(), passwords))
+    });
+    exchanges.flatten().collect()
 }
 
 impl ExchangeView {
-    fn new(index: usize, exchange: &Exchange, passwords: Passwords) -> Self {
+    fn new(index: usize, exchange: &Exchange, directory: Option<&[u8]>, passwords: Passwords) -> Self {
         let asked = exchange.line.as_ref().map(|line| line.time);
         let since = |reply: &Reply<ControlLine>| {
             let time = reply.lines.last().map(|line| line.time);
@@ -149,7 +152,7 @@ impl ExchangeView {
             duration_ms: exchange.final_reply().and_then(since),
             announces: exchange.announces.as_ref().map(EndpointAnnouncementView::from),
             transfer: exchange.transfer.map(count),
-            directory: exchange.directory.as_deref().map(text),
+            directory: directory.map(text),
         }
     }
 }

@@ -9,8 +9,10 @@ use super::{EndpointView, TimeView};
 use crate::dissector::Dissection;
 use crate::ftp::command_info::Direction;
 use crate::ftp::reply_code::ReplyCode;
+use crate::session::announcement::Method;
+use crate::session::directory::Directory;
 use crate::session::exchange::Exchange;
-use crate::session::transfer::{Outcome, Transfer};
+use crate::session::transfer::{Outcome, Transfer, transfer_path};
 
 /// A transfer that was asked for, whether its data connection is in the capture or not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,11 +31,12 @@ pub struct TransferView {
     pub path: Option<String>,
     /// `download`, `upload` or `listing`.
     pub direction: &'static str,
-    /// `active`, `passive`, or `default` where no endpoint was announced in the capture.
+    /// `active`, `passive`, or `default` where nothing was announced in the capture.
     pub mode: &'static str,
     /// `PORT`, `EPRT`, `LPRT`, `PASV`, `EPSV`, `LPSV`, or null.
     pub method: Option<&'static str>,
-    /// Where the data connection is to be opened to; null where nothing was announced.
+    /// Where the data connection is to be opened to; null where nothing was announced or the announcement
+    /// cannot be read.
     pub endpoint: Option<EndpointView>,
     /// Frame that announced the endpoint (Wireshark's `ftp-data.setup-frame`), or null.
     pub setup_frame: Option<u32>,
@@ -64,7 +67,8 @@ pub struct TransferView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TransferDataView {
-    /// `captured`, `not_captured`, or `not_opened` (the server refused before it opened one).
+    /// `captured`; `not_captured`; `not_opened` (the server refused before it opened one); or `unknown`
+    /// (no announcement can be read, and a connection between the same hosts may be the one).
     pub state: &'static str,
     /// Number of its TCP connection, or null.
     pub connection: Option<u32>,
@@ -79,16 +83,24 @@ pub struct TransferDataView {
 pub fn transfer_views(dissection: &Dissection, session: usize, range: Range<usize>) -> Vec<TransferView> {
     let Some(session) = dissection.sessions.get(session) else { return Vec::new() };
     let first = range.start;
-    let transfers = clipped(&session.transfers, range).iter().enumerate();
-    let view = |(place, transfer): (usize, &Transfer)| {
-        let exchange = session.exchanges.get(transfer.exchange)?;
-        Some(TransferView::new(first.saturating_add(place), transfer, exchange))
-    };
-    transfers.filter_map(view).collect()
+    let mut views = Vec::new();
+    // Transfers come in the order of their exchanges: one walk finds the directory of each.
+    let mut directory = Directory::default();
+    let mut followed = 0;
+    for (place, transfer) in clipped(&session.transfers, range).iter().enumerate() {
+        let Some(exchange) = session.exchanges.get(transfer.exchange) else { continue };
+        for earlier in session.exchanges.get(followed..transfer.exchange).unwrap_or_default() {
+            directory.follow(earlier);
+        }
+        followed = transfer.exchange;
+        let path = transfer_path(transfer.direction, exchange.argument(), directory.path());
+        views.push(TransferView::new(first.saturating_add(place), transfer, exchange, path.as_deref()));
+    }
+    views
 }
 
 impl TransferView {
-    fn new(index: usize, transfer: &Transfer, exchange: &Exchange) -> Self {
+    fn new(index: usize, transfer: &Transfer, exchange: &Exchange, path: Option<&[u8]>) -> Self {
         let command = exchange.command.as_ref();
         let announcement = transfer.announcement.as_ref();
         Self {
@@ -96,18 +108,18 @@ impl TransferView {
             exchange: count(transfer.exchange),
             verb: command.map(|command| command.verb.name().into_owned()).unwrap_or_default(),
             argument: command.and_then(|command| command.argument.as_deref()).map(text),
-            path: transfer.path.as_deref().map(text),
+            path: path.map(text),
             direction: match transfer.direction {
                 Direction::Download => "download",
                 Direction::Upload => "upload",
                 Direction::Listing => "listing",
             },
-            mode: match announcement {
+            mode: match transfer.method {
                 None => "default",
-                Some(announcement) if announcement.method.is_passive() => "passive",
+                Some(method) if method.is_passive() => "passive",
                 Some(_) => "active",
             },
-            method: announcement.map(|announcement| announcement.method.verb()),
+            method: transfer.method.map(Method::verb),
             endpoint: announcement.map(|announcement| announcement.endpoint.into()),
             setup_frame: announcement.map(|announcement| announcement.frame.get()),
             frame: transfer.frame.get(),
@@ -139,6 +151,7 @@ impl TransferDataView {
             state: match (data, transfer.outcome) {
                 (Some(_), _) => "captured",
                 (None, Outcome::Refused) => "not_opened",
+                (None, _) if transfer.may_be_captured => "unknown",
                 (None, _) => "not_captured",
             },
             connection: data.map(|data| data.connection.0),
