@@ -5,6 +5,7 @@ import { CaptureClient, CaptureError, Superseded } from './client.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
 import { Kit } from './parts/kit.js';
+import { FtpPacketsElement } from './packets/packets.js';
 import * as store from './store.js';
 import pageCss from './styles/page.css';
 import sessionCss from './styles/session.css';
@@ -24,10 +25,13 @@ import { chooseLanguage, loadWords } from './words.js';
 
 /**
  * @import {Opened, SessionState} from './types/model.js'
- * @import {State} from './store.js'
+ * @import {Chosen, State} from './store.js'
+ * @import {PacketSource} from './packets/packets.js'
  * @import {Language} from './words.js'
  * @import {Sample} from './views/chooser.js'
  */
+
+customElements.define('ftp-capture-packets', FtpPacketsElement);
 
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
 
@@ -41,6 +45,7 @@ export class FtpCaptureElement extends LitElement {
     src: { type: String },
     samples: { attribute: false },
     state: { state: true },
+    packets: { state: true },
     kit: { state: true },
     wordless: { state: true },
     note: { state: true },
@@ -64,6 +69,11 @@ export class FtpCaptureElement extends LitElement {
     this.samples = [];
     /** @type {State} */
     this.state = store.EMPTY;
+    /**
+     * Where the packets of the open capture come from.
+     * @type {PacketSource | null}
+     */
+    this.packets = null;
     /**
      * Null until the words of the language are there.
      * @type {Kit | null}
@@ -136,9 +146,9 @@ export class FtpCaptureElement extends LitElement {
     this.state = store.reading(this.state, { name, size: file.size });
     try {
       const client = this.#connect();
-      await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
+      const { packets } = await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
       const opened = await pullOpened(client);
-      if (turn === this.#turn) await this.#show(opened, name);
+      if (turn === this.#turn) await this.#show(opened, name, packets);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
     }
@@ -215,11 +225,13 @@ export class FtpCaptureElement extends LitElement {
   #capture(kit, { capture, expertCounts, experts, sessions }, file) {
     return html`${captureView(kit, file, capture)}
       ${sessions.length === 0 ? nothingView(kit, capture, this.#copy) : nothing}
-      ${sessions.map((session) => html`<section class="session" aria-labelledby="session-${session.view.id}">
+      ${sessions.map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
-          origin: capture.first_time ?? NO_TIME,
+          place: { origin: capture.first_time ?? NO_TIME, onPacket: this.packets === null ? null : this.#openPacket },
+          chosen: this.state.chosen?.session === session.view.id ? this.state.chosen.exchange : null,
+          onChoose: (exchange) => this.#choose({ session: session.view.id, exchange }),
           revealed: this.state.revealed,
           onReveal: (reveal) => void this.#reveal(reveal),
           window: WINDOW,
@@ -233,8 +245,36 @@ export class FtpCaptureElement extends LitElement {
           onCopy: this.#copy,
         })}
       </section>`)}
-      ${odditiesView(kit, expertCounts, experts)}`;
+      ${odditiesView(kit, expertCounts, experts)}
+      ${this.packets === null ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
+        .chosen=${this.state.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#showExchange}></ftp-capture-packets>`}`;
   }
+
+  /** @param {Chosen | null} chosen */
+  #choose(chosen) {
+    this.state = store.chose(this.state, chosen);
+  }
+
+  get #packetsElement() {
+    return /** @type {FtpPacketsElement | null} */ (this.renderRoot.querySelector('ftp-capture-packets'));
+  }
+
+  /** @param {number} frame */
+  #openPacket = (frame) => {
+    const packets = this.#packetsElement;
+    packets?.scrollIntoView({ block: 'nearest' });
+    void packets?.open(frame, { focus: true });
+  };
+
+  /** @param {CustomEvent<Chosen | null>} event */
+  #packetOpened = ({ detail }) => this.#choose(detail);
+
+  /** @param {CustomEvent<Chosen>} event */
+  #showExchange = ({ detail: { session, exchange } }) => {
+    const item = this.renderRoot.querySelector(`[data-session="${session}"] [data-exchange="${exchange}"]`);
+    item?.scrollIntoView({ block: 'center' });
+    /** @type {HTMLElement | null | undefined} */ (item?.querySelector('button'))?.focus({ preventScroll: true });
+  };
 
   #connect() {
     this.#client ??= new CaptureClient(startWorker());
@@ -263,13 +303,29 @@ export class FtpCaptureElement extends LitElement {
   /**
    * @param {Opened} opened
    * @param {string} name
+   * @param {boolean} packets Whether the packets can be read again.
    */
-  async #show(opened, name) {
+  async #show(opened, name, packets) {
     this.state = store.shown(this.state, opened);
+    this.packets = packets ? this.#packetSource() : null;
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;
     this.dispatchEvent(new CustomEvent('ftp-capture-shown', { detail: { frames: opened.capture.frames, sessions: count } }));
+  }
+
+  /**
+   * Where the packets of the open capture come from. A new one for each capture, so that nothing of the
+   * one before stays.
+   * @returns {PacketSource}
+   */
+  #packetSource() {
+    const client = this.#connect();
+    return {
+      rows: (start, end) => client.call('frame_rows', start, end),
+      frame: (number) => client.call('frame', number),
+      bytes: (number) => client.call('frame_bytes', number),
+    };
   }
 
   /** @param {unknown} error */
@@ -295,6 +351,8 @@ export class FtpCaptureElement extends LitElement {
       await client.call('reveal_passwords', reveal);
       return pullOpened(client, before);
     }, (opened) => store.repulled(this.state, opened, reveal));
+    // The packets hold the passwords as well.
+    this.packets &&= this.#packetSource();
   }
 
   /** @param {SessionState} session */

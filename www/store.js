@@ -9,6 +9,7 @@
 
 /**
  * @typedef {{ name: string, size: number }} FileState
+ * @typedef {{ session: number, exchange: number }} Chosen
  * @typedef {'empty' | 'reading' | 'failed' | 'shown'} Phase
  */
 
@@ -20,6 +21,7 @@
  * @property {OpenError | null} problem Why the file could not be opened.
  * @property {Opened | null} opened What was pulled of the capture.
  * @property {boolean} revealed Whether passwords are shown.
+ * @property {Chosen | null} chosen The exchange whose packets are marked.
  * @property {boolean} cancelled Whether the last reading was cancelled.
  * @property {State | null} before What was shown before the reading began, for when it is cancelled.
  */
@@ -32,6 +34,7 @@ export const EMPTY = Object.freeze({
   problem: null,
   opened: null,
   revealed: false,
+  chosen: null,
   cancelled: false,
   before: null,
 });
@@ -105,4 +108,14 @@ export function repulled(state, opened, revealed) {
  */
 export function pulledMore(state, opened) {
   return state.phase === 'shown' ? { ...state, opened } : state;
+}
+
+/**
+ * An exchange was chosen, or none.
+ * @param {State} state
+ * @param {Chosen | null} chosen
+ * @returns {State}
+ */
+export function chose(state, chosen) {
+  return { ...state, chosen };
 }

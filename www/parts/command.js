@@ -4,8 +4,9 @@ import { html, nothing } from 'lit';
 import { conversationLine } from './line.js';
 
 /**
- * @import {CommandView, TimeView} from '../types/model.js'
+ * @import {CommandView} from '../types/model.js'
  * @import {Kit} from './kit.js'
+ * @import {Place} from './line.js'
  */
 
 /** Commands whose one-letter argument has words of its own, and where those stand. */
@@ -13,13 +14,13 @@ const LETTERS = new Map([['TYPE', 'type'], ['MODE', 'mode'], ['STRU', 'structure
 
 /**
  * @param {Kit} kit
- * @param {TimeView} origin Beginning of the capture.
+ * @param {Place} place
  * @param {CommandView} command
  * @param {() => void} onReveal Shows the passwords.
  */
-export function commandLine(kit, origin, command, onReveal) {
+export function commandLine(kit, place, command, onReveal) {
   const { verb, argument, masked, frame, first_frame: firstFrame, time } = command;
-  return conversationLine(kit, origin, {
+  return conversationLine(kit, place, {
     from: 'client',
     frame,
     firstFrame,

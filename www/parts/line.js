@@ -21,14 +21,23 @@ import { sinceStart } from './moment.js';
  */
 
 /**
+ * What every line of a conversation is given.
+ * @typedef {object} Place
+ * @property {TimeView} origin Beginning of the capture.
+ * @property {((frame: number) => void) | null} onPacket Opens a packet; null where packets cannot be read again.
+ */
+
+/**
  * @param {Kit} kit
- * @param {TimeView} origin Beginning of the capture.
+ * @param {Place} place
  * @param {Line} line
  */
-export function conversationLine(kit, origin, { from, frame, firstFrame, time, afterMs, head, tail, meaning }) {
-  const packets = firstFrame === frame
-    ? frame
-    : kit.t('talk.frames', { first: Math.min(frame, firstFrame), last: Math.max(frame, firstFrame) });
+export function conversationLine(kit, { origin, onPacket }, { from, frame, firstFrame, time, afterMs, head, tail, meaning }) {
+  const frames = firstFrame === frame ? [frame] : [Math.min(frame, firstFrame), Math.max(frame, firstFrame)];
+  const packets = frames.map((number, index) => html`${index > 0 ? '–' : nothing}${onPacket === null
+    ? html`<strong>${number}</strong>`
+    : html`<button type="button" class="packet-link" aria-label=${kit.t('packets.open', { number })}
+      @click=${() => onPacket(number)}>${number}</button>`}`);
   const after = afterMs === null
     ? nothing
     : html`<span class="second">${kit.t('talk.after', { span: kit.format.span(afterMs) })}</span>`;

@@ -4,20 +4,21 @@ import { html, nothing } from 'lit';
 import { conversationLine } from './line.js';
 
 /**
- * @import {ReplyView, TimeView} from '../types/model.js'
+ * @import {ReplyView} from '../types/model.js'
  * @import {Kit} from './kit.js'
+ * @import {Place} from './line.js'
  */
 
 /**
  * @param {Kit} kit
- * @param {TimeView} origin Beginning of the capture.
+ * @param {Place} place
  * @param {ReplyView} reply
  * @param {number | null} afterMs Milliseconds since the command.
  */
-export function replyLine(kit, origin, reply, afterMs) {
+export function replyLine(kit, place, reply, afterMs) {
   const { code, frame, first_frame: firstFrame, time } = reply;
   const shown = code === null ? kit.t('talk.no_code') : String(code).padStart(3, '0');
-  return conversationLine(kit, origin, {
+  return conversationLine(kit, place, {
     from: 'server',
     frame,
     firstFrame,

@@ -43,3 +43,15 @@ export interface Opened {
 
 /** The two ends of a control connection: who asks and who answers. */
 export type Ends = { client: EndpointView; server: EndpointView };
+
+/** One row of the list of packets. */
+export interface FrameRow {
+  number: number; time: TimeView; source: string; destination: string; protocol: string; length: number;
+  info: string; connection: number | null; session: number | null; exchange: number | null;
+}
+/** A layer or a field of a packet, with the bytes that it stands in. */
+export interface FieldView {
+  name: string; value: string; start: number; length: number; frame: number | null; children: FieldView[];
+}
+/** A packet, opened. */
+export interface FrameView { row: FrameRow; layers: FieldView[] }

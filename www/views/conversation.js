@@ -7,14 +7,17 @@ import { commandLine } from '../parts/command.js';
 import { replyLine } from '../parts/reply.js';
 
 /**
- * @import {ExchangeView, SessionState, TimeView, TransferView} from '../types/model.js'
+ * @import {ExchangeView, SessionState, TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
+ * @import {Place} from '../parts/line.js'
  */
 
 /**
  * @typedef {object} Conversation
  * @property {SessionState} session
- * @property {TimeView} origin Beginning of the capture.
+ * @property {Place} place
+ * @property {number | null} chosen Exchange whose packets are marked.
+ * @property {(exchange: number) => void} onChoose
  * @property {boolean} revealed Whether passwords are shown.
  * @property {(reveal: boolean) => void} onReveal
  * @property {number} window Rows that "show more" brings.
@@ -25,7 +28,7 @@ import { replyLine } from '../parts/reply.js';
  * @param {Kit} kit
  * @param {Conversation} conversation
  */
-export function conversationView(kit, { session, origin, revealed, onReveal, window, onMore }) {
+export function conversationView(kit, { session, place, chosen, onChoose, revealed, onReveal, window, onMore }) {
   const { view, exchanges, transfers } = session;
   const masked = exchanges.some(({ command }) => command?.masked);
   const byId = new Map(transfers.map((transfer) => [transfer.id, transfer]));
@@ -37,7 +40,7 @@ export function conversationView(kit, { session, origin, revealed, onReveal, win
     <div class="columns" aria-hidden="true"><span>${kit.t('talk.packet')}</span><span>${kit.t('talk.time')}</span>
       <span>${kit.t('talk.direction')}</span><span>${kit.t('talk.said')}</span></div>
     <ol class="exchanges" aria-labelledby="talk-${view.id}">${repeat(exchanges, ({ id }) => id, (exchange) => exchangeItem(
-      kit, origin, exchange, byId.get(exchange.transfer ?? -1), () => onReveal(true),
+      kit, place, exchange, byId.get(exchange.transfer ?? -1), exchange.id === chosen, () => onChoose(exchange.id), () => onReveal(true),
     ))}</ol>`}
     ${more(kit, exchanges.length, view.exchange_count, window, onMore)}
   </div>`;
@@ -45,16 +48,19 @@ export function conversationView(kit, { session, origin, revealed, onReveal, win
 
 /**
  * @param {Kit} kit
- * @param {TimeView} origin
+ * @param {Place} place
  * @param {ExchangeView} exchange
  * @param {TransferView | undefined} transfer The one that this exchange asks for.
+ * @param {boolean} isChosen
+ * @param {() => void} onChoose
  * @param {() => void} onReveal
  */
-function exchangeItem(kit, origin, exchange, transfer, onReveal) {
+function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReveal) {
   const { id, kind, command, replies, announces } = exchange;
-  return html`<li class="exchange kind-${kind}" data-exchange=${id}>
-    ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : commandLine(kit, origin, command, onReveal)}
-    ${replies.map((reply, index) => replyLine(kit, origin, reply, replyTime(exchange, index)))}
+  return html`<li class="exchange kind-${kind} ${isChosen ? 'chosen' : ''}" data-exchange=${id}
+    aria-current=${isChosen ? 'true' : nothing} @click=${onChoose}>
+    ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : commandLine(kit, place, command, onReveal)}
+    ${replies.map((reply, index) => replyLine(kit, place, reply, replyTime(exchange, index)))}
     ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
     ${announces === null ? nothing : announcementNote(kit, announces)}
     ${transfer === undefined ? nothing : transferNote(kit, transfer)}

@@ -8,7 +8,7 @@ import { Cancelled, explain, index, instantiate } from './opening.js';
 import { compileProgram } from './program.js';
 
 /**
- * @import {Calls, Report, Request} from '../types/messages.js'
+ * @import {Offered, Report, Request} from '../types/messages.js'
  * @import {OpenCapture} from './opening.js'
  */
 
@@ -58,8 +58,12 @@ async function open(generation, file) {
     if (program === null) throw new Error('opened before the program was ready');
     next = instantiate(createGlue(), program);
     await index(next, file, signal, (progress) => tell({ kind: 'progress', generation, ...progress }));
+    // From here on packets are read again, where they are asked for.
+    /** @type {Offered} */
+    const { open: readAgain } = next.capture;
+    readAgain?.call(next.capture, file);
     current = { ...next, generation };
-    tell({ kind: 'opened', generation });
+    tell({ kind: 'opened', generation, packets: readAgain !== undefined });
   } catch (error) {
     if (error instanceof Cancelled) return;
     current = null;
@@ -78,7 +82,7 @@ function answer({ generation, id, name, args }) {
   try {
     // What the page may ask is what the module offers: the types are compared here. Those of the arguments
     // were checked where they were given.
-    /** @type {Calls} */
+    /** @type {Offered} */
     const calls = current.capture;
     const method = /** @type {(...args: unknown[]) => unknown} */ (calls[name]);
     tell({ kind: 'answer', id, value: method.apply(calls, args) });

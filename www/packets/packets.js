@@ -1,0 +1,352 @@
+/** `<ftp-capture-packets>`: the list of packets and the one that is opened. Part of `<ftp-capture>`. */
+
+import { LitElement, html, nothing, unsafeCSS } from 'lit';
+import { Superseded } from '../client.js';
+import { PLAIN_ROWS, pullRange } from '../loader.js';
+import packetsCss from '../styles/packets.css';
+import themeCss from '../styles/theme.css';
+import { packetDetailView } from '../views/packet-detail.js';
+import { packetListView } from '../views/packet-list.js';
+import { ancestors, pathOfByte, seenItems, step } from './fields.js';
+import { byteAt, hexLines, LINE_BYTES } from './hex.js';
+import { highlight } from './highlight.js';
+import { ScrollMap } from './scroll.js';
+
+/**
+ * @import {FieldView, FrameRow, FrameView, TimeView} from '../types/model.js'
+ * @import {Kit} from '../parts/kit.js'
+ * @import {Chosen} from '../store.js'
+ */
+
+/**
+ * Where packets come from.
+ * @typedef {object} PacketSource
+ * @property {(start: number, end: number) => Promise<FrameRow[]>} rows
+ * @property {(number: number) => Promise<FrameView>} frame
+ * @property {(number: number) => Promise<Uint8Array>} bytes
+ */
+
+/** Height of a row until there is one to measure. */
+const GUESSED_ROW_PX = 28;
+
+/** Rows that a turn of the wheel moves where the scroll bar is too coarse. */
+const WHEEL_ROWS = 3;
+
+/** Lists packets and opens one. */
+export class FtpPacketsElement extends LitElement {
+  /** @override */
+  static styles = [unsafeCSS(themeCss), unsafeCSS(packetsCss)];
+
+  /** @override */
+  static properties = {
+    kit: { attribute: false },
+    count: { attribute: false },
+    origin: { attribute: false },
+    source: { attribute: false },
+    chosen: { attribute: false },
+    rows: { state: true },
+    active: { state: true },
+    frame: { state: true },
+    path: { state: true },
+    branches: { state: true },
+  };
+
+  /** Counts what was pulled: what comes late is dropped. */ #fills = 0;
+
+  constructor() {
+    super();
+    /** @type {Kit | null} */
+    this.kit = null;
+    /** Packets in the capture. */
+    this.count = 0;
+    /** @type {TimeView} */
+    this.origin = { seconds: 0, nanoseconds: 0 };
+    /** @type {PacketSource | null} */
+    this.source = null;
+    /**
+     * The exchange whose packets are marked.
+     * @type {Chosen | null}
+     */
+    this.chosen = null;
+    /**
+     * Rows that are rendered.
+     * @type {FrameRow[]}
+     */
+    this.rows = [];
+    /** Packet that the keyboard is on. */
+    this.active = 1;
+    /**
+     * The packet that is opened.
+     * @type {{ view: FrameView, bytes: Uint8Array } | null}
+     */
+    this.frame = null;
+    /** Field that is chosen in it. */
+    this.path = '0';
+    /**
+     * Branches of the tree that are open.
+     * @type {ReadonlySet<string>}
+     */
+    this.branches = new Set();
+  }
+
+  /** Whether only the rows that are seen are rendered. */
+  get #windowed() {
+    return this.count > PLAIN_ROWS;
+  }
+
+  /** @returns {HTMLElement | null} */
+  get #box() {
+    return this.renderRoot.querySelector('.list');
+  }
+
+  /**
+   * Opens a packet.
+   * @param {number} number
+   * @param {{ focus?: boolean }} [options] Whether the keyboard follows.
+   */
+  async open(number, { focus = false } = {}) {
+    const { source } = this;
+    if (source === null || number < 1 || number > this.count) return;
+    this.active = number;
+    await this.#reveal(number);
+    const [view, bytes] = await Promise.all([source.frame(number), source.bytes(number)]).catch(ignoreSuperseded([]));
+    if (view === undefined || bytes === undefined || source !== this.source) return;
+    this.frame = { view, bytes };
+    // The last layer is what the reader came for: its branches are open.
+    const last = String(view.layers.length - 1);
+    this.branches = new Set(openBranches(view.layers.at(-1), last));
+    this.path = last;
+    await this.updateComplete;
+    if (focus) this.#row(number)?.focus();
+    const { session, exchange } = view.row;
+    this.dispatchEvent(new CustomEvent('packet-open', { detail: session === null || exchange === null ? null : { session, exchange } }));
+  }
+
+  /**
+   * @override
+   * @param {Map<string, unknown>} changed
+   */
+  updated(changed) {
+    if (changed.has('source') || changed.has('count')) {
+      this.frame = null;
+      this.active = 1;
+      void this.#fill();
+    }
+    this.#place();
+    this.#mark();
+  }
+
+  /** @override */
+  render() {
+    const { kit, chosen } = this;
+    if (kit === null || this.count === 0) return nothing;
+    return html`<section class="packets" aria-labelledby="packets-title">
+      <h2 id="packets-title">${kit.t('packets.title')}</h2>
+      <div class="list ${this.#windowed ? 'windowed' : ''}" @scroll=${this.#scrolled} @wheel=${this.#wheeled}>
+        <div class="spacer">${packetListView(kit, {
+          rows: this.rows,
+          count: this.count,
+          origin: this.origin,
+          active: this.active,
+          open: this.frame?.view.row.number ?? null,
+          isMarked: ({ session, exchange }) => chosen !== null && session === chosen.session && exchange === chosen.exchange,
+          onOpen: (number) => void this.open(number, { focus: true }),
+          onKey: this.#listKey,
+        })}</div>
+      </div>
+      ${this.frame === null ? html`<p class="second">${kit.t('packets.hint')}</p>` : this.#detail(kit, this.frame)}
+    </section>`;
+  }
+
+  /**
+   * @param {Kit} kit
+   * @param {{ view: FrameView, bytes: Uint8Array }} frame
+   */
+  #detail(kit, { view, bytes }) {
+    const { session, exchange } = view.row;
+    return packetDetailView(kit, {
+      row: view.row,
+      items: seenItems(view.layers, this.branches),
+      active: this.path,
+      lines: hexLines(bytes),
+      marked: this.#field()?.start ?? 0,
+      onField: (path) => { this.path = path; },
+      onToggle: (path) => this.#toggle(path),
+      onTreeKey: this.#treeKey,
+      onByte: this.#byteClicked,
+      onByteKey: this.#byteKey,
+      onLink: (number) => void this.open(number),
+      onExchange: session === null || exchange === null ? null
+        : () => this.dispatchEvent(new CustomEvent('exchange-wanted', { detail: { session, exchange } })),
+    });
+  }
+
+  /**
+   * The field that is chosen.
+   * @returns {FieldView | undefined}
+   */
+  #field() {
+    /** @type {FieldView[]} */
+    let fields = this.frame?.view.layers ?? [];
+    /** @type {FieldView | undefined} */
+    let field;
+    for (const index of this.path.split('.')) {
+      field = fields[Number(index)];
+      fields = field?.children ?? [];
+    }
+    return field;
+  }
+
+  /** @param {string} path */
+  #toggle(path) {
+    const branches = new Set(this.branches);
+    if (!branches.delete(path)) branches.add(path);
+    this.branches = branches;
+  }
+
+  /**
+   * Chooses the field that holds a byte.
+   * @param {number} byte
+   */
+  #chooseByte(byte) {
+    const path = pathOfByte(this.frame?.view.layers ?? [], byte);
+    if (path === null) return;
+    this.branches = new Set([...this.branches, ...ancestors(path)]);
+    this.path = path;
+  }
+
+  #map() {
+    const [head, row] = ['thead tr', 'tbody tr'].map((selector) => this.renderRoot.querySelector(selector));
+    const rowPx = row instanceof HTMLElement ? row.offsetHeight : GUESSED_ROW_PX;
+    const headPx = head instanceof HTMLElement ? head.offsetHeight : rowPx;
+    return { map: new ScrollMap(this.count, rowPx, (this.#box?.clientHeight ?? 0) - headPx), headPx };
+  }
+
+  /** Pulls the rows that are to be rendered: all, or in a long list those that are seen. */
+  async #fill() {
+    const { source } = this;
+    if (source === null) return;
+    const fill = (this.#fills += 1);
+    const { map } = this.#map();
+    const first = this.#windowed ? map.rowAt(this.#box?.scrollTop ?? 0) : 0;
+    const last = this.#windowed ? Math.min(this.count, first + Math.ceil(map.boxPx / map.rowPx)) : this.count;
+    const rows = await pullRange(source.rows, first, last).catch(ignoreSuperseded(/** @type {FrameRow[]} */ ([])));
+    if (fill === this.#fills) this.rows = rows;
+  }
+
+  /** Gives a long list the height that makes its scroll bar; its table stays where it is seen. */
+  #place() {
+    const spacer = this.renderRoot.querySelector('.spacer');
+    if (!(spacer instanceof HTMLElement)) return;
+    const { map, headPx } = this.#map();
+    spacer.style.height = this.#windowed ? `${map.spacerPx + headPx}px` : '';
+  }
+
+  /** Marks the bytes of the chosen field. */
+  #mark() {
+    const field = this.#field();
+    const lines = [...this.renderRoot.querySelectorAll('.hex-line')];
+    highlight(lines, field?.start ?? 0, field?.length ?? 0);
+  }
+
+  /** @param {number} number */
+  async #reveal(number) {
+    const box = this.#box;
+    if (box === null) return;
+    if (this.#windowed) {
+      box.scrollTop = this.#map().map.reveal(number - 1, box.scrollTop);
+      await this.#fill();
+    }
+    await this.updateComplete;
+    if (!this.#windowed) this.#row(number)?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /**
+   * @param {number} number
+   * @returns {HTMLElement | null}
+   */
+  #row(number) {
+    return this.renderRoot.querySelector(`tr[data-number="${number}"]`);
+  }
+
+  #scrolled = () => {
+    if (this.#windowed) void this.#fill();
+  };
+
+  /** @param {WheelEvent} event */
+  #wheeled = (event) => {
+    const box = this.#box;
+    const { map } = this.#map();
+    if (!this.#windowed || !map.compressed || box === null || event.deltaY === 0) return;
+    event.preventDefault();
+    box.scrollTop = map.scrollTopOf(map.rowAt(box.scrollTop) + Math.sign(event.deltaY) * WHEEL_ROWS);
+  };
+
+  /** @param {KeyboardEvent} event */
+  #listKey = (event) => {
+    const { map } = this.#map();
+    const page = Math.max(1, Math.floor(map.boxPx / map.rowPx) - 1);
+    const target = {
+      ArrowDown: this.active + 1, ArrowUp: this.active - 1, PageDown: this.active + page, PageUp: this.active - page,
+      Home: 1, End: this.count, Enter: this.active, ' ': this.active,
+    }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    void this.open(Math.max(1, Math.min(target, this.count)), { focus: true });
+  };
+
+  /** @param {KeyboardEvent} event */
+  #treeKey = async (event) => {
+    const next = step(seenItems(this.frame?.view.layers ?? [], this.branches), this.path, event.key);
+    if (next === null) return;
+    event.preventDefault();
+    if ('toggle' in next) this.#toggle(next.toggle);
+    else this.path = next.path;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[role=treeitem][tabindex="0"]'))?.focus();
+  };
+
+  /** @param {MouseEvent} event */
+  #byteClicked = (event) => {
+    const line = event.target;
+    if (!(line instanceof HTMLElement) || !line.classList.contains('hex-line')) return;
+    const lines = [...this.renderRoot.querySelectorAll('.hex-line')];
+    const box = line.getBoundingClientRect();
+    const column = ((event.clientX - box.left) / box.width) * (line.textContent?.length ?? 1);
+    const byte = byteAt(lines.indexOf(line), column, this.frame?.bytes.length ?? 0);
+    if (byte !== null) this.#chooseByte(byte);
+  };
+
+  /** @param {KeyboardEvent} event */
+  #byteKey = (event) => {
+    const field = this.#field();
+    const by = { ArrowRight: field?.length ?? 1, ArrowLeft: -1, ArrowDown: LINE_BYTES, ArrowUp: -LINE_BYTES }[event.key];
+    if (by === undefined || field === undefined) return;
+    event.preventDefault();
+    this.#chooseByte(field.start + by);
+  };
+}
+
+/**
+ * Paths of a field and of all below it that have children.
+ * @param {FieldView | undefined} field
+ * @param {string} path
+ * @returns {string[]}
+ */
+function openBranches(field, path) {
+  if (field === undefined || field.children.length === 0) return [];
+  return [path, ...field.children.flatMap((child, index) => openBranches(child, `${path}.${index}`))];
+}
+
+/**
+ * Another capture was opened meanwhile: nothing to show of this one.
+ * @template T
+ * @param {T} instead
+ * @returns {(error: unknown) => T}
+ */
+function ignoreSuperseded(instead) {
+  return (error) => {
+    if (error instanceof Superseded) return instead;
+    throw error;
+  };
+}

@@ -1,0 +1,62 @@
+/** One packet: its layers and fields beside its bytes. */
+
+import { html, nothing } from 'lit';
+
+/**
+ * @import {FrameRow} from '../types/model.js'
+ * @import {Kit} from '../parts/kit.js'
+ * @import {Item} from '../packets/fields.js'
+ */
+
+/**
+ * @typedef {object} PacketDetail
+ * @property {FrameRow} row
+ * @property {Item[]} items Fields that are seen.
+ * @property {string} active Path of the field that the keyboard is on and whose bytes are marked.
+ * @property {string[]} lines The bytes as text.
+ * @property {number} marked Byte that is marked first, for those who cannot see the mark.
+ * @property {(path: string) => void} onField
+ * @property {(path: string) => void} onToggle
+ * @property {(event: KeyboardEvent) => void} onTreeKey
+ * @property {(event: MouseEvent) => void} onByte
+ * @property {(event: KeyboardEvent) => void} onByteKey
+ * @property {(number: number) => void} onLink Opens another packet that a field names.
+ * @property {(() => void) | null} onExchange Leads to the exchange that the packet belongs to.
+ */
+
+/**
+ * @param {Kit} kit
+ * @param {PacketDetail} detail
+ */
+export function packetDetailView(kit, detail) {
+  const { row, items, active, lines, onTreeKey, onByte, onByteKey, onExchange } = detail;
+  return html`<div class="detail" aria-labelledby="packet-title" role="group">
+    <div class="bar"><h3 id="packet-title" tabindex="-1">${kit.t('packets.packet', { number: row.number })}</h3>
+      ${onExchange === null ? nothing : html`<button type="button" @click=${onExchange}>${kit.t('packets.to_exchange')}</button>`}</div>
+    <div class="panes">
+      <ul role="tree" class="tree" aria-label=${kit.t('packets.fields')} @keydown=${onTreeKey}>
+        ${items.map((item) => fieldItem(kit, item, item.path === active, detail))}</ul>
+      <pre class="hex" tabindex="0" role="region" aria-label=${kit.t('packets.bytes')} @click=${onByte} @keydown=${onByteKey}>${
+        lines.map((line) => html`<span class="hex-line">${line}</span>`)}</pre>
+    </div>
+  </div>`;
+}
+
+/**
+ * @param {Kit} kit
+ * @param {Item} item
+ * @param {boolean} isActive
+ * @param {PacketDetail} detail
+ */
+function fieldItem(kit, { path, level, field, open }, isActive, { onField, onToggle, onLink }) {
+  const label = kit.lookup(`field.${field.name.replaceAll('.', '_')}`) ?? field.name;
+  const branch = field.children.length > 0;
+  return html`<li role="treeitem" class="level-${Math.min(level, 6)}" data-path=${path} data-field=${field.name} aria-level=${level}
+    aria-expanded=${branch ? String(open) : nothing} aria-selected=${isActive} tabindex=${isActive ? 0 : -1}
+    @click=${() => onField(path)} @dblclick=${() => onToggle(path)}>
+    <span class="twist" aria-hidden="true" @click=${() => onToggle(path)}>${branch ? (open ? '▾' : '▸') : ''}</span>
+    <span class="label">${label}</span>${field.value === '' ? nothing : html`<span class="colon">: </span><span class="value">${field.value}</span>`}
+    ${field.frame === null ? nothing : html`<button type="button" class="quiet" tabindex="-1" @click=${() => onLink(field.frame ?? 0)}>${
+      kit.t('packets.packet', { number: field.frame })}</button>`}
+  </li>`;
+}

@@ -1,0 +1,46 @@
+/** The packets as Wireshark lists them. */
+
+import { html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+
+/**
+ * @import {FrameRow, TimeView} from '../types/model.js'
+ * @import {Kit} from '../parts/kit.js'
+ */
+
+/**
+ * @typedef {object} PacketList
+ * @property {FrameRow[]} rows Those that are rendered.
+ * @property {number} count Packets in all.
+ * @property {TimeView} origin Beginning of the capture.
+ * @property {number} active Packet that the keyboard is on.
+ * @property {number | null} open Packet that is opened.
+ * @property {(row: FrameRow) => boolean} isMarked Whether a packet belongs to the chosen exchange.
+ * @property {(number: number) => void} onOpen
+ * @property {(event: KeyboardEvent) => void} onKey
+ */
+
+/** Columns, in Wireshark's order. */
+const COLUMNS = ['number', 'time', 'source', 'destination', 'protocol', 'length', 'info'];
+
+/**
+ * @param {Kit} kit
+ * @param {PacketList} list
+ */
+export function packetListView(kit, { rows, count, origin, active, open, isMarked, onOpen, onKey }) {
+  return html`<table role="grid" aria-rowcount=${count + 1} aria-label=${kit.t('packets.title')} @keydown=${onKey}>
+    <thead><tr aria-rowindex="1">${COLUMNS.map((column) => html`<th scope="col" class=${column}>${kit.t(`packets.${column}`)}</th>`)}</tr></thead>
+    <tbody>${repeat(rows, ({ number }) => number, (row) => html`<tr
+      class="${isMarked(row) ? 'marked' : ''} protocol-${row.protocol.toLowerCase()}" data-number=${row.number}
+      aria-rowindex=${row.number + 1} aria-selected=${row.number === open} tabindex=${row.number === active ? 0 : -1}
+      @click=${() => onOpen(row.number)}>
+      <td class="number">${isMarked(row) ? html`<span class="mark" role="img" aria-label=${kit.t('packets.marked')}>●</span>` : ''} ${row.number}</td>
+      <td class="time">${kit.format.relative(row.time, origin)}</td>
+      <td class="source">${row.source}</td>
+      <td class="destination">${row.destination}</td>
+      <td class="protocol">${row.protocol}</td>
+      <td class="length">${row.length}</td>
+      <td class="info">${row.info}</td>
+    </tr>`)}</tbody>
+  </table>`;
+}
