@@ -9,6 +9,7 @@
 
 pub(crate) mod captures;
 pub(crate) mod frame;
+pub(crate) mod property;
 pub(crate) mod read;
 pub(crate) mod scenario;
 pub(crate) mod write;

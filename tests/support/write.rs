@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use pcap_file::pcap::{PcapHeader, PcapPacket, PcapWriter};
+use byteorder_slice::{BigEndian, LittleEndian};
+use pcap_file::Endianness;
+use pcap_file::pcap::{PcapHeader, PcapPacket, PcapWriter, RawPcapPacket};
+use pcap_file::pcapng::PcapNgParser;
 
 use super::frame::CapturedFrame;
 
@@ -31,4 +34,29 @@ pub(crate) fn pcap_with(frames: &[CapturedFrame], header: PcapHeader) -> Vec<u8>
         writer.write_packet(&packet).expect("a frame that pcap can hold");
     }
     writer.into_writer()
+}
+
+/// Where each record or block of a sound capture ends, the header first, as
+/// pcap-file sees it.
+pub(crate) fn item_ends(capture: &[u8]) -> Vec<usize> {
+    let end = |rest: &[u8]| capture.len() - rest.len();
+    if let Ok((mut rest, header)) = PcapHeader::from_slice(capture) {
+        let mut ends = vec![end(rest)];
+        while !rest.is_empty() {
+            let record = match header.endianness {
+                Endianness::Little => RawPcapPacket::from_slice::<LittleEndian>(rest),
+                Endianness::Big => RawPcapPacket::from_slice::<BigEndian>(rest),
+            };
+            rest = record.expect("a whole record").0;
+            ends.push(end(rest));
+        }
+        return ends;
+    }
+    let (mut rest, mut parser) = PcapNgParser::new(capture).expect("pcap or pcapng");
+    let mut ends = vec![end(rest)];
+    while !rest.is_empty() {
+        rest = parser.next_raw_block(rest).expect("a whole block").0;
+        ends.push(end(rest));
+    }
+    ends
 }

@@ -1,0 +1,160 @@
+//! A file that ends early never panics, never invents, and says so.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use ftpscope::capture::OpenErrorCode;
+use ftpscope::dissector::Dissection;
+use serde_json::Value;
+
+use support::captures::{self, Case};
+use support::read::{dissect, report, try_dissect};
+use support::write::item_ends;
+
+/// Bytes of the longest capture that is cut at every byte.
+const LONGEST: usize = 20_000;
+
+#[test]
+fn a_capture_cut_at_any_byte_invents_nothing_and_says_the_cut() {
+    let cases: Vec<_> = captures::all().into_iter().filter(|case| case.bytes().len() <= LONGEST).collect();
+    assert!(cases.len() >= 30, "only {} captures are short enough", cases.len());
+    let (next, failures) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if let Err(failure) = cut_everywhere(case) {
+                failures.lock().expect("nobody panicked").push(format!("{}, {failure}", case.name));
+            }
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+    let failures = failures.into_inner().expect("nobody panicked");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Cuts a capture in front of each of its bytes.
+fn cut_everywhere(case: &Case) -> Result<(), String> {
+    let capture = case.bytes();
+    let ends: BTreeSet<_> = item_ends(&capture).into_iter().collect();
+    let header_end = *ends.first().expect("a header");
+    let whole = report(&dissect(&capture));
+    let mut frames_before = None;
+    for at in 0..capture.len() {
+        let at_byte = |what: String| format!("cut at byte {at}: {what}");
+        match try_dissect([&capture[..at]]) {
+            Ok(cut) => {
+                check_file_cut(&cut, at, &ends).map_err(at_byte)?;
+                // The same frames make the same sessions.
+                if frames_before.replace(cut.frames.count()) != Some(cut.frames.count()) {
+                    check_nothing_invented(&report(&cut), &whole).map_err(at_byte)?;
+                }
+            }
+            Err(error) => {
+                let expected = match at {
+                    0 => OpenErrorCode::EmptyFile,
+                    1..4 => OpenErrorCode::NotACapture,
+                    _ => OpenErrorCode::HeaderCut,
+                };
+                if at >= header_end || error.code != expected || error.offset > at as u64 {
+                    return Err(at_byte(error.to_string()));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A cut inside a record or block is said, with the byte where that begins.
+fn check_file_cut(cut: &Dissection, at: usize, ends: &BTreeSet<usize>) -> Result<(), String> {
+    let said = cut.experts.infos().iter().find(|info| info.code.name() == "file_cut");
+    let begin = *ends.range(..=at).next_back().ok_or("opened without a header")?;
+    let said = said.map(|info| (info.offset, info.found, info.expected > info.found));
+    let expected = (begin < at).then_some((Some(begin as u64), Some((at - begin) as u64), true));
+    if said == expected { Ok(()) } else { Err(format!("file_cut is {said:?} instead of {expected:?}")) }
+}
+
+/// Whatever the report of the cut file says, that of the whole file says, too.
+fn check_nothing_invented(cut: &Value, whole: &Value) -> Result<(), String> {
+    for session in list(&cut["sessions"]) {
+        let same = ["connection", "client", "server", "first_frame"];
+        let whole = counterpart(session, &whole["sessions"], &same)?;
+        for exchange in list(&session["exchanges"]) {
+            check_exchange(exchange, &whole["exchanges"])?;
+        }
+        for transfer in list(&session["transfers"]) {
+            let same = ["frame", "verb", "argument", "path", "direction", "mode", "endpoint", "setup_frame"];
+            let whole = counterpart(transfer, &whole["transfers"], &same)?;
+            let outcomes = [&whole["outcome"], &Value::from("running"), &Value::from("unanswered")];
+            let bytes = |transfer: &Value| transfer["data"]["bytes"].as_u64();
+            let connection = &transfer["data"]["connection"];
+            if !outcomes.contains(&&transfer["outcome"])
+                || bytes(transfer) > bytes(whole)
+                || !(connection.is_null() || connection == &whole["data"]["connection"])
+            {
+                return Err(format!("the transfer {transfer} instead of {whole}"));
+            }
+        }
+        for login in list(&session["logins"]) {
+            let whole = counterpart(login, &whole["logins"], &["user", "user_frame"])?;
+            if login["result"] != whole["result"] && login["result"] != "unknown" {
+                return Err(format!("the login {login} instead of {whole}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The same command in the same frames with the first of its replies. Only
+/// the last line of each side may be the beginning of one.
+fn check_exchange(exchange: &Value, whole: &Value) -> Result<(), String> {
+    let command = &exchange["command"];
+    let whole = list(whole).find(|whole| match command {
+        Value::Null => whole["replies"][0]["first_frame"] == exchange["replies"][0]["first_frame"],
+        _ if command["line_end"] == "missing" => begins(command, &whole["command"]),
+        _ => ["verb", "argument", "frame", "first_frame", "bytes"]
+            .iter()
+            .all(|field| command[field] == whole["command"][field]),
+    });
+    let whole = whole.ok_or_else(|| format!("the exchange {exchange}"))?;
+    for (place, reply) in list(&exchange["replies"]).enumerate() {
+        let whole = &whole["replies"][place];
+        let (lines, whole_lines) = (reply["lines"].as_array(), whole["lines"].as_array());
+        let (lines, whole_lines) = lines.zip(whole_lines).ok_or_else(|| format!("the reply {reply}"))?;
+        let (last, before) = lines.split_last().ok_or("a reply without lines")?;
+        let text = |line: &Value| line.as_str().unwrap_or_default().to_owned();
+        let last_begins =
+            whole_lines.get(before.len()).is_some_and(|whole| text(whole).starts_with(&text(last)));
+        let same = reply["code"] == whole["code"] && reply["first_frame"] == whole["first_frame"];
+        if !same || !whole_lines.starts_with(before) || !last_begins {
+            return Err(format!("the reply {reply} instead of {whole}"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the line of a command is the beginning of that of another one.
+fn begins(command: &Value, whole: &Value) -> bool {
+    let line = |command: &Value| {
+        let argument = command["argument"].as_str().map(|argument| format!(" {argument}"));
+        command["verb"].as_str().unwrap_or_default().to_owned() + &argument.unwrap_or_default()
+    };
+    command["first_frame"] == whole["first_frame"] && line(whole).starts_with(&line(command))
+}
+
+/// The item of the whole report in which these fields are the same.
+fn counterpart<'a>(item: &Value, whole: &'a Value, same: &[&str]) -> Result<&'a Value, String> {
+    let found = list(whole).find(|whole| same.iter().all(|field| whole[field] == item[field]));
+    found.ok_or_else(|| format!("nothing has {same:?} as in {item}"))
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().expect("a list").iter()
+}
