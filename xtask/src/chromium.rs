@@ -22,7 +22,7 @@ const NETWORK_TOOLS: [(&str, &str); 2] = [("ip", "iproute2"), ("tcpdump", "tcpdu
 /// # Errors
 /// When apt cannot install it.
 pub(crate) fn make_network_tools_ready(consent: Consent) -> Result<()> {
-    if !apt::is_root()? {
+    if !apt::is_root() {
         return Ok(());
     }
     let missing: Vec<&str> = NETWORK_TOOLS

@@ -9,13 +9,20 @@ use anyhow::{Context, Result, bail};
 use crate::process;
 use crate::workspace::Workspace;
 
+/// The oldest release of Node that the tooling runs on.
+const OLDEST_NODE: u32 = 20;
+
 /// Installs the packages of `www/package-lock.json` unless they are there already.
 ///
 /// # Errors
-/// When Node is missing or npm fails.
+/// When Node is missing or too old, or npm fails.
 pub(crate) fn make_ready(workspace: &Workspace) -> Result<()> {
     if process::find("node").is_none() || process::find("npm").is_none() {
-        bail!("node and npm are needed (Node 20 or later)");
+        bail!("node and npm are needed (Node {OLDEST_NODE} or later)");
+    }
+    let version = process::capture(Command::new("node").arg("--version"))?;
+    if major(&version).is_none_or(|major| major < OLDEST_NODE) {
+        bail!("Node {OLDEST_NODE} or later is needed, this is {}", version.trim());
     }
     let www = workspace.www();
     // npm writes the inner file at the end of an installation.
@@ -39,6 +46,11 @@ pub(crate) fn tool(workspace: &Workspace, name: &str) -> Command {
     command
 }
 
+/// The first number in `v20.1.0`.
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
 fn is_up_to_date(wanted: &Path, installed: &Path) -> Result<bool> {
     let wanted = fs::metadata(wanted)
         .and_then(|data| data.modified())
@@ -50,6 +62,13 @@ fn is_up_to_date(wanted: &Path, installed: &Path) -> Result<bool> {
 mod tests {
     use super::*;
     use std::time::{Duration, SystemTime};
+
+    #[test]
+    fn the_major_version_is_read() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert_eq!(major("v9.0.0\n"), Some(9));
+        assert_eq!(major("20"), None);
+    }
 
     #[test]
     fn packages_older_than_the_lock_file_are_installed_anew() {
