@@ -53,6 +53,11 @@ pub enum Kind {
 /// will come: then the port decides what the content leaves open.
 #[must_use]
 pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
+    let has_ftp_port =
+        [connection.endpoints.a, connection.endpoints.b].iter().any(|end| end.port == FTP_PORT);
+    if !has_ftp_port && [Side::A, Side::B].into_iter().any(|side| begins_in_binary(connection, side)) {
+        return Kind::Other;
+    }
     let a = first_lines(connection, Side::A);
     let b = first_lines(connection, Side::B);
     let (client, roles_by) = tell_roles(connection, &a, &b);
@@ -70,6 +75,19 @@ pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
         Recognition::Undecided if has_ftp_port => control(RecognisedBy::Port),
         Recognition::Undecided => Kind::Other,
     }
+}
+
+/// Whether a side begins with a byte that neither a verb, nor a reply code, nor
+/// a Telnet command begins with. Most connections that are not FTP are told by
+/// this at once, without looking for lines.
+fn begins_in_binary(connection: &Connection, side: Side) -> bool {
+    let half = connection.halves.get(side);
+    let first = half.content().and_then(|content| content.pieces().next());
+    first.is_some_and(|(position, _, bytes)| {
+        const TELNET_COMMAND: u8 = 0xFF;
+        let is_text = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b' ' | TELNET_COMMAND);
+        half.has_syn() && position == half.start() && !bytes.first().is_some_and(is_text)
+    })
 }
 
 fn tell_roles(connection: &Connection, a: &[ControlLine], b: &[ControlLine]) -> (Side, RolesBy) {

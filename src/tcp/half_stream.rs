@@ -24,6 +24,10 @@ pub struct HalfStream {
     frames: u32,
 }
 
+/// Bytes by which a SYN that is captured late may lie in front of the earliest
+/// captured byte: a window without scaling (RFC 9293 §3.1).
+const LATE_SYN: Position = 65_536;
+
 /// What a segment added to its half stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Received {
@@ -127,7 +131,8 @@ impl HalfStream {
         let Some(position) = self.position(sequence) else { return true };
         match (self.syn, self.assembler.extents().first()) {
             (Some(syn), _) => syn == position,
-            (None, Some(first)) => position.saturating_add(1) == first.start,
+            // The first bytes may come after the SYN, and those behind them before.
+            (None, Some(first)) => (1..=LATE_SYN).contains(&first.start.saturating_sub(position)),
             (None, None) => self.fin.is_none(),
         }
     }
@@ -204,8 +209,8 @@ impl HalfStream {
     fn is_keep_alive(&self, segment: &Segment<'_>, start: Position) -> bool {
         let begins_or_ends = [TcpFlags::SYN, TcpFlags::FIN, TcpFlags::RST];
         segment.payload_length <= 1
-            && !self.assembler.extents().is_empty()
             && start.saturating_add(1) == self.end
+            && self.assembler.extents().last().is_some_and(|last| last.end == self.end || self.cut_bytes > 0)
             && !begins_or_ends.into_iter().any(|flag| segment.flags.contains(flag))
     }
 }
