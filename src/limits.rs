@@ -13,6 +13,9 @@ pub const INTERFACES: usize = 65_536;
 /// VLAN tags in front of one packet. Providers stack two, test beds three.
 pub const VLAN_TAGS: usize = 8;
 
+/// IP packets within one another. A tunnel in a tunnel is rare.
+pub const NESTED_PACKETS: usize = 4;
+
 /// Expert infos kept one by one; those beyond are only counted by code, so
 /// that a capture in which every frame is odd stays readable.
 pub const EXPERT_INFOS: usize = 10_000;

@@ -88,7 +88,13 @@ fn print_exchange(
             None => String::new(),
         };
         let seconds = seconds_since(start, command.time);
-        writeln!(output, "  {:>7}  {seconds:>10.6}  -> {}{}", command.frame, command.verb, plain(&argument))?;
+        writeln!(
+            output,
+            "  {:>7}  {seconds:>10.6}  -> {}{}",
+            command.frame,
+            command.verb,
+            shortened(&argument)
+        )?;
     }
     for reply in &exchange.replies {
         print_reply(output, reply, start, words)?;
@@ -116,7 +122,7 @@ fn print_reply(
         if place > 0 {
             write!(output, "\n{:24} ", "")?;
         }
-        write!(output, "{}", plain(line))?;
+        write!(output, "{}", shortened(line))?;
     }
     match reply.code.and_then(|code| words.reply(code)) {
         Some(meaning) => writeln!(output, "   ({meaning})"),
@@ -164,6 +170,16 @@ fn print_experts(output: &mut impl Write, infos: &[ExpertView], words: &Words) -
         writeln!(output, "  {}: {frame}{}", info.severity, words.expert(info))?;
     }
     Ok(())
+}
+
+/// Characters of a line that are shown; `--json` has them all.
+const SHOWN: usize = 400;
+
+fn shortened(line: &str) -> String {
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{} … ({} bytes in all)", plain(&line[..end]), line.len()),
+        None => plain(line).into_owned(),
+    }
 }
 
 fn login_line(login: &LoginView) -> String {

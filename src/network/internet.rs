@@ -5,6 +5,7 @@ use etherparse::{IpNumber, LaxIpSlice, TcpHeaderSlice};
 use super::frame::Frame;
 use super::{Decoded, Layer, LayerSink, Segment, TcpFlags};
 use crate::address::Endpoint;
+use crate::limits;
 
 const IPV6_LENGTH: usize = 40;
 /// Place of the flags in a TCP header.
@@ -12,30 +13,50 @@ const FLAGS: usize = 13;
 /// Bytes of a TCP header without options.
 const TCP_LENGTH: usize = 20;
 
-/// The IP packet that begins at this place of the frame.
+/// The IP packet that begins at this place of the frame, and those within it.
 pub(super) fn ip<'a>(frame: &Frame<'a>, at: usize, layers: &mut impl LayerSink) -> Decoded<'a> {
+    let mut at = at;
+    for _ in 0..limits::NESTED_PACKETS {
+        match packet(frame, at, layers) {
+            Inner::Packet(inner) => at = inner,
+            Inner::Decoded(decoded) => return decoded,
+        }
+    }
+    Decoded::Undecodable(Layer::Ipv4)
+}
+
+/// What an IP packet carries.
+enum Inner<'a> {
+    /// Another IP packet, at this place (RFC 2003, RFC 4213).
+    Packet(usize),
+    /// Anything else.
+    Decoded(Decoded<'a>),
+}
+
+fn packet<'a>(frame: &Frame<'a>, at: usize, layers: &mut impl LayerSink) -> Inner<'a> {
     let layer = match frame.from(at).first().map(|byte| byte >> 4) {
         Some(6) => Layer::Ipv6,
         _ => Layer::Ipv4,
     };
     let Ok((packet, stop)) = LaxIpSlice::from_slice(frame.from(at)) else {
-        return Decoded::Undecodable(layer);
+        return Inner::Decoded(Decoded::Undecodable(layer));
     };
     let payload = packet.payload();
     let payload_at = frame.place_of(payload.payload);
     layers.layer(layer, at..payload_at);
     if stop.is_some() {
         // An extension header is cut or broken: what follows is not known.
-        return Decoded::Undecodable(layer);
+        return Inner::Decoded(Decoded::Undecodable(layer));
     }
-    if payload.ip_number != IpNumber::TCP {
-        return Decoded::NotTcp;
-    }
-    if payload.fragmented {
-        return Decoded::Fragment(layer);
-    }
-    let end = packet_end(&packet, at).unwrap_or(frame.original_length);
-    tcp(frame, payload_at, end, (packet.source_addr(), packet.destination_addr()), layers)
+    Inner::Decoded(match payload.ip_number {
+        IpNumber::TCP | IpNumber::IPV4 | IpNumber::IPV6 if payload.fragmented => Decoded::Fragment(layer),
+        IpNumber::IPV4 | IpNumber::IPV6 => return Inner::Packet(payload_at),
+        IpNumber::TCP => {
+            let end = packet_end(&packet, at).unwrap_or(frame.original_length);
+            tcp(frame, payload_at, end, (packet.source_addr(), packet.destination_addr()), layers)
+        }
+        _ => Decoded::NotTcp,
+    })
 }
 
 /// Where the packet ended in the frame before anything was cut, from its

@@ -2,7 +2,9 @@
 
 use super::control_line::{ControlLine, control_lines};
 use crate::address::Side;
+use crate::ftp::command::parse_command;
 use crate::ftp::recognise::{Recognition, recognise, roles};
+use crate::ftp::reply::parse_reply_line;
 use crate::tcp::Connection;
 
 /// The port of FTP servers (RFC 959 §8).
@@ -72,7 +74,9 @@ pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
         Recognition::Ftp if has_ftp_port => control(RecognisedBy::Port),
         Recognition::Ftp => control(RecognisedBy::Content),
         Recognition::Undecided if !ended => Kind::Undecided,
-        Recognition::Undecided if has_ftp_port => control(RecognisedBy::Port),
+        Recognition::Undecided if has_ftp_port && !is_noise(&from_client) && !is_noise(&from_server) => {
+            control(RecognisedBy::Port)
+        }
         Recognition::Undecided => Kind::Other,
     }
 }
@@ -88,6 +92,18 @@ fn begins_in_binary(connection: &Connection, side: Side) -> bool {
         let is_text = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b' ' | TELNET_COMMAND);
         half.has_syn() && position == half.start() && !bytes.first().is_some_and(is_text)
     })
+}
+
+/// Whether a side says nothing but bytes that no text has.
+fn is_noise(lines: &[ControlLine]) -> bool {
+    !lines.is_empty()
+        && lines.iter().any(|line| line.line.text.contains(&0))
+        && !lines.iter().any(is_ftp_line)
+}
+
+fn is_ftp_line(line: &ControlLine) -> bool {
+    let has_code = parse_reply_line(&line.line.text).code.is_some();
+    has_code || parse_command(&line.line.text).is_ok_and(|command| command.verb.info().is_some())
 }
 
 fn tell_roles(connection: &Connection, a: &[ControlLine], b: &[ControlLine]) -> (Side, RolesBy) {
