@@ -9,7 +9,9 @@
 
 pub(crate) mod captures;
 pub(crate) mod frame;
+pub(crate) mod last_frame;
 pub(crate) mod property;
 pub(crate) mod read;
 pub(crate) mod scenario;
+pub(crate) mod skip;
 pub(crate) mod write;

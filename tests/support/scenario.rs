@@ -1,7 +1,6 @@
 //! A conversation written down as a script.
 //!
-//! Each step appends frames; steps such as [`Scenario::lost`] change the frame
-//! appended last. Sequence numbers follow from what was sent, and each frame
+//! Each step appends frames; the steps in `last_frame` change the frame appended last. Sequence numbers follow from what was sent, and each frame
 //! acknowledges all that the other side has sent, lost or not, unless the
 //! script says otherwise.
 
@@ -22,7 +21,7 @@ pub(crate) struct Scenario {
     connections: Vec<ScriptedConnection>,
     /// Place of the connection that the next step belongs to.
     current: usize,
-    segments: Vec<ScriptedSegment>,
+    pub(super) segments: Vec<ScriptedSegment>,
 }
 
 /// A connection of a script.
@@ -199,53 +198,6 @@ impl Scenario {
         self
     }
 
-    /// The last frame is not in the capture.
-    pub(crate) fn lost(mut self) -> Self {
-        self.segments.pop().expect("a frame to lose");
-        self
-    }
-
-    /// The last frame is twice in the capture.
-    pub(crate) fn twice(mut self) -> Self {
-        let last = self.last().clone();
-        self.segments.push(last);
-        self
-    }
-
-    /// The last frame is in the capture behind the next `frames` frames.
-    pub(crate) fn late(mut self, frames: usize) -> Self {
-        self.last().overtaken_by = frames;
-        self
-    }
-
-    /// Of the payload of the last frame this many bytes were captured.
-    pub(crate) fn cut(mut self, captured: usize) -> Self {
-        self.last().captured_payload = Some(captured);
-        self
-    }
-
-    /// The payload of the last frame is urgent data.
-    pub(crate) fn urgent(mut self) -> Self {
-        let last = self.last();
-        last.header.urg = true;
-        last.header.urgent_pointer = u16::try_from(last.payload.len()).expect("a short payload");
-        self
-    }
-
-    /// The last frame acknowledges nothing.
-    pub(crate) fn without_acknowledgement(mut self) -> Self {
-        let header = &mut self.last().header;
-        header.ack = false;
-        header.acknowledgment_number = 0;
-        self
-    }
-
-    /// The last frame comes this many milliseconds after the one before it.
-    pub(crate) fn after_ms(mut self, gap_ms: i64) -> Self {
-        self.last().gap_ms = gap_ms;
-        self
-    }
-
     /// Only the frames of this side were captured.
     pub(crate) fn only(mut self, speaker: Speaker) -> Self {
         let senders: Vec<_> = self.connections.iter().map(|connection| connection.end(speaker)).collect();
@@ -277,10 +229,6 @@ impl Scenario {
             Client => &mut connection.from_client,
             Server => &mut connection.from_server,
         }
-    }
-
-    fn last(&mut self) -> &mut ScriptedSegment {
-        self.segments.last_mut().expect("a frame to change")
     }
 
     fn append_payload(&mut self, speaker: Speaker, payload: &[u8]) {
