@@ -22,6 +22,23 @@ export function plainText(target) {
 }
 
 /**
+ * Modules without their indentation, which templates would otherwise carry to every visitor.
+ * @param {string} folder Root of the modules that are treated so.
+ * @returns {esbuild.Plugin}
+ */
+export function withoutIndentation(folder) {
+  return {
+    name: 'templates without indentation',
+    setup(build) {
+      build.onLoad({ filter: /\.js$/ }, async ({ path }) => {
+        if (!path.startsWith(folder) || path.includes('node_modules')) return undefined;
+        return { contents: (await readFile(path, 'utf8')).replace(/\n[ \t]+/g, '\n'), loader: 'js' };
+      });
+    },
+  };
+}
+
+/**
  * The glue of wasm-bindgen as a function. The glue keeps its one instance in a variable of its module; as
  * a function it is new at each call, so that each capture has an instance, and a memory, of its own.
  * @param {string} path

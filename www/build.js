@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { SAMPLES } from './samples.js';
-import { freshGlue, plainText } from './build-plugins.js';
+import { freshGlue, plainText, withoutIndentation } from './build-plugins.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? join(HERE, '../target/wasm-bindgen'));
@@ -37,7 +37,7 @@ async function bundle() {
     entryPoints: { index: 'index.js' },
     outdir: DIST,
     format: 'esm',
-    plugins: [plainText(TARGET)],
+    plugins: [plainText(TARGET), withoutIndentation(HERE)],
   });
   await esbuild.build({
     ...COMMON,

@@ -2,6 +2,7 @@
 
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import { CaptureClient, CaptureError, Superseded } from './client.js';
+import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
 import { Kit } from './parts/kit.js';
@@ -49,10 +50,10 @@ export class FtpCaptureElement extends LitElement {
     kit: { state: true },
     wordless: { state: true },
     note: { state: true },
-    dragging: { state: true },
   };
 
   /** @type {CaptureClient | null} */ #client = null;
+  #intake = new FileIntake(this, (files) => this.openFiles(files));
   /** Counts openings: what an earlier one brings is dropped. */ #turn = 0;
 
   constructor() {
@@ -86,11 +87,6 @@ export class FtpCaptureElement extends LitElement {
      * @type {string}
      */
     this.note = '';
-    /**
-     * Whether a file is held over the element.
-     * @type {boolean}
-     */
-    this.dragging = false;
   }
 
   /** @override */
@@ -104,10 +100,6 @@ export class FtpCaptureElement extends LitElement {
     void this.#speak();
     // Loaded before a file is given: from then on nothing needs to be fetched.
     this.#connect();
-    this.addEventListener('dragover', this.#dragged);
-    this.addEventListener('dragleave', this.#left);
-    this.addEventListener('drop', this.#dropped);
-    this.addEventListener('paste', this.#pasted);
   }
 
   /** @override */
@@ -176,7 +168,7 @@ export class FtpCaptureElement extends LitElement {
 
   /**
    * Opens the first of the files that were dropped, chosen or pasted.
-   * @param {FileList | undefined | null} files
+   * @param {FileList | undefined} files
    */
   openFiles(files) {
     const file = files?.[0];
@@ -201,7 +193,7 @@ export class FtpCaptureElement extends LitElement {
   render() {
     const { kit, state } = this;
     if (kit === null) return this.wordless ? html`<slot name="unavailable"></slot>` : nothing;
-    return html`<div class="page ${this.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
+    return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
       ${headerView(kit, (language) => this.#switch(language))}
       <main><div class=${state.phase === 'empty' ? '' : 'tools'}>${chooserView(kit, {
         small: state.phase !== 'empty',
@@ -392,31 +384,4 @@ export class FtpCaptureElement extends LitElement {
       this.note = this.kit?.t('status.select') ?? '';
     }
   };
-
-  /** @param {DragEvent} event */
-  #dragged = (event) => {
-    event.preventDefault();
-    this.dragging = true;
-  };
-
-  /** @param {DragEvent} event */
-  #left = (event) => {
-    if (event.relatedTarget === null || !this.contains(/** @type {Node} */ (event.relatedTarget))) this.dragging = false;
-  };
-
-  /** @param {DragEvent} event */
-  #dropped = (event) => {
-    event.preventDefault();
-    this.dragging = false;
-    this.openFiles(event.dataTransfer?.files);
-  };
-
-  /** @param {ClipboardEvent} event */
-  #pasted = (event) => {
-    const files = event.clipboardData?.files;
-    if (files === undefined || files.length === 0) return;
-    event.preventDefault();
-    this.openFiles(files);
-  };
 }
-

@@ -169,7 +169,6 @@ export class FtpPacketsElement extends LitElement {
       items: seenItems(view.layers, this.branches),
       active: this.path,
       lines: hexLines(bytes),
-      marked: this.#field()?.start ?? 0,
       onField: (path) => { this.path = path; },
       onToggle: (path) => this.#toggle(path),
       onTreeKey: this.#treeKey,

@@ -1,7 +1,6 @@
 /** The conversation of a session: each command with its replies as one exchange. */
 
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { announcementNote } from '../parts/announcement.js';
 import { commandLine } from '../parts/command.js';
 import { replyLine } from '../parts/reply.js';
@@ -39,7 +38,7 @@ export function conversationView(kit, { session, place, chosen, onChoose, reveal
     ${exchanges.length === 0 && view.exchange_count === 0 ? html`<p>${kit.t('talk.empty')}</p>` : html`
     <div class="columns" aria-hidden="true"><span>${kit.t('talk.packet')}</span><span>${kit.t('talk.time')}</span>
       <span>${kit.t('talk.direction')}</span><span>${kit.t('talk.said')}</span></div>
-    <ol class="exchanges" aria-labelledby="talk-${view.id}">${repeat(exchanges, ({ id }) => id, (exchange) => exchangeItem(
+    <ol class="exchanges" aria-labelledby="talk-${view.id}">${exchanges.map((exchange) => exchangeItem(
       kit, place, exchange, byId.get(exchange.transfer ?? -1), exchange.id === chosen, () => onChoose(exchange.id), () => onReveal(true),
     ))}</ol>`}
     ${more(kit, exchanges.length, view.exchange_count, window, onMore)}

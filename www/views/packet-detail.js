@@ -14,7 +14,6 @@ import { html, nothing } from 'lit';
  * @property {Item[]} items Fields that are seen.
  * @property {string} active Path of the field that the keyboard is on and whose bytes are marked.
  * @property {string[]} lines The bytes as text.
- * @property {number} marked Byte that is marked first, for those who cannot see the mark.
  * @property {(path: string) => void} onField
  * @property {(path: string) => void} onToggle
  * @property {(event: KeyboardEvent) => void} onTreeKey

@@ -1,7 +1,6 @@
 /** The packets as Wireshark lists them. */
 
 import { html } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 
 /**
  * @import {FrameRow, TimeView} from '../types/model.js'
@@ -30,7 +29,7 @@ const COLUMNS = ['number', 'time', 'source', 'destination', 'protocol', 'length'
 export function packetListView(kit, { rows, count, origin, active, open, isMarked, onOpen, onKey }) {
   return html`<table role="grid" aria-rowcount=${count + 1} aria-label=${kit.t('packets.title')} @keydown=${onKey}>
     <thead><tr aria-rowindex="1">${COLUMNS.map((column) => html`<th scope="col" class=${column}>${kit.t(`packets.${column}`)}</th>`)}</tr></thead>
-    <tbody>${repeat(rows, ({ number }) => number, (row) => html`<tr
+    <tbody>${rows.map((row) => html`<tr
       class="${isMarked(row) ? 'marked' : ''} protocol-${row.protocol.toLowerCase()}" data-number=${row.number}
       aria-rowindex=${row.number + 1} aria-selected=${row.number === open} tabindex=${row.number === active ? 0 : -1}
       @click=${() => onOpen(row.number)}>
