@@ -25,8 +25,8 @@ impl PcapNgParser {
         };
         let index = self.first_of_section.saturating_add(fields.interface as usize);
         let Some(interface) = self.interfaces.get(index) else {
-            let info = block.expert(ExpertCode::InterfaceUnknown).at_frame(numbering.next());
-            sink.expert(info.found(fields.interface.into()));
+            // Without its interface nothing is known of the frame, and it gets no number.
+            sink.expert(block.expert(ExpertCode::InterfaceUnknown).found(fields.interface.into()));
             return;
         };
         let available = block.body.get(fields.at..).unwrap_or_default();
