@@ -8,6 +8,7 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 pub(crate) mod captures;
+pub(crate) mod corpus;
 pub(crate) mod frame;
 pub(crate) mod last_frame;
 pub(crate) mod property;
