@@ -629,7 +629,8 @@ export interface TransferView {
    */
   duration_ms: number | null;
   /**
-   * Where the data connection is to be opened to; null where nothing was announced.
+   * Where the data connection is to be opened to; null where nothing was announced or the announcement
+   * cannot be read.
    */
   endpoint: EndpointView3 | null;
   /**
@@ -653,7 +654,7 @@ export interface TransferView {
    */
   method: string | null;
   /**
-   * `active`, `passive`, or `default` where no endpoint was announced in the capture.
+   * `active`, `passive`, or `default` where nothing was announced in the capture.
    */
   mode: string;
   /**
@@ -703,7 +704,8 @@ export interface TransferDataView {
    */
   missing_bytes: number;
   /**
-   * `captured`, `not_captured`, or `not_opened` (the server refused before it opened one).
+   * `captured`; `not_captured`; `not_opened` (the server refused before it opened one); or `unknown`
+   * (no announcement can be read, and a connection between the same hosts may be the one).
    */
   state: string;
 }
