@@ -215,7 +215,7 @@ export class FtpCaptureElement extends LitElement {
    * @param {store.FileState} file
    */
   #capture(kit, { capture, expertCounts, experts, sessions }, file) {
-    return html`${captureView(kit, file, capture)}
+    return html`${captureView(kit, file, capture, expertCounts)}
       ${sessions.length === 0 ? nothingView(kit, capture, this.#copy) : nothing}
       ${sessions.map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}

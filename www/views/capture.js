@@ -5,7 +5,7 @@ import { facts } from '../parts/facts.js';
 import { clock } from '../parts/moment.js';
 
 /**
- * @import {CaptureView} from '../types/model.js'
+ * @import {CaptureView, ExpertCountView} from '../types/model.js'
  * @import {FileState} from '../store.js'
  * @import {Kit} from '../parts/kit.js'
  */
@@ -14,8 +14,9 @@ import { clock } from '../parts/moment.js';
  * @param {Kit} kit
  * @param {FileState} file
  * @param {CaptureView} capture
+ * @param {ExpertCountView[]} oddities
  */
-export function captureView(kit, file, capture) {
+export function captureView(kit, file, capture, oddities) {
   const { first_time: first, last_time: last, duration_ms: duration } = capture;
   return html`<section class="capture" aria-labelledby="capture-title">
     <h2 id="capture-title">${kit.t('capture.title')}</h2>
@@ -29,6 +30,7 @@ export function captureView(kit, file, capture) {
       [kit.t('capture.last'), last === null ? null : clock(kit, last)],
       [kit.t('capture.format'), format(kit, capture)],
       [kit.t('capture.link'), linkTypes(capture)],
+      [kit.t('odd.title'), odd(kit, oddities)],
     ])}
   </section>`;
 }
@@ -65,6 +67,16 @@ function format(kit, { format, byte_order: order, interfaces }) {
     order: kit.value('byte_order', order),
     resolution: [...new Set(interfaces.map(({ resolution }) => resolution))].map(power).join(', '),
   });
+}
+
+/**
+ * What is odd, in a few words; told in full further down.
+ * @param {Kit} kit
+ * @param {ExpertCountView[]} counts
+ */
+function odd(kit, counts) {
+  if (counts.length === 0) return null;
+  return counts.map(({ code }) => kit.lookup(`expert.${code}.title`) ?? code).join('; ');
 }
 
 /**
