@@ -1,6 +1,7 @@
 //! Prints the JSON Schema of the report.
 
 use ftpscope::view::{OpenErrorView, Report};
+use schemars::generate::SchemaSettings;
 
 /// What leaves the program: the report, and the error where there is none.
 #[derive(schemars::JsonSchema)]
@@ -11,7 +12,10 @@ struct Ftpscope {
 }
 
 fn main() -> serde_json::Result<()> {
-    serde_json::to_writer_pretty(std::io::stdout(), &schemars::schema_for!(Ftpscope))?;
+    // As it is written: every field is there, null or not.
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Ftpscope>();
+    serde_json::to_writer_pretty(std::io::stdout(), &schema)?;
     println!();
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;
-use crate::units::FrameNumber;
+use crate::units::{FrameNumber, sorted};
 
 /// The expert infos of a capture: each one up to a cap, and how many there are
 /// of each code.
@@ -34,11 +34,9 @@ impl ExpertLog {
     pub fn sort(&mut self) {
         // Numbers are sorted, not infos: sorting large structures takes large code.
         let frame = |info: &ExpertInfo| u64::from(info.frame.map_or(0, FrameNumber::get));
-        let mut places: Vec<u64> =
-            (0_u64..).zip(&self.infos).map(|(place, info)| frame(info) << 32 | place).collect();
-        places.sort_unstable();
+        let places = (0_u64..).zip(&self.infos).map(|(place, info)| frame(info) << 32 | place);
         let info = |place: u64| self.infos.get(place as u32 as usize).cloned();
-        self.infos = places.into_iter().filter_map(info).collect();
+        self.infos = sorted(places.collect()).into_iter().filter_map(info).collect();
     }
 
     /// The infos that were kept.

@@ -37,6 +37,8 @@ async function bundle() {
     entryPoints: { index: 'index.js' },
     outdir: DIST,
     format: 'esm',
+    splitting: true,
+    chunkNames: '[name]',
     plugins: [plainText(TARGET), withoutIndentation(HERE)],
   });
   await esbuild.build({
@@ -49,12 +51,29 @@ async function bundle() {
   await esbuild.build({ ...COMMON, entryPoints: ['index.css'], outdir: DIST });
 }
 
+/** Words that the page does not show: the command line has them, or explanations will. */
+const NOT_SHOWN = new Set(['reply_group', 'mode', 'structure', 'kind', 'listener', 'directions', 'recognised_by', 'roles_by']);
+
+/**
+ * Leaves out the words that the page does not show, so that no visitor waits for them: those above, at the
+ * top or among the values, and the names of commands.
+ * @param {Record<string, any>} words
+ */
+function shown({ command, value, ...words }) {
+  /** @param {Record<string, unknown>} tree */
+  const pick = (tree) => Object.fromEntries(Object.entries(tree).filter(([key]) => !NOT_SHOWN.has(key)));
+  /** @type {[string, { meaning: string }][]} */
+  const commands = Object.entries(command);
+  const meanings = Object.fromEntries(commands.map(([verb, { meaning }]) => [verb, { meaning }]));
+  return { ...pick(words), command: meanings, value: pick(value) };
+}
+
 /** The words of each language in a file of its own, without the spaces between them. */
 async function words() {
   await mkdir(join(DIST, 'strings'), { recursive: true });
   for (const language of ['en', 'vi']) {
     const text = await readFile(join(HERE, 'strings', `${language}.json`), 'utf8');
-    await writeFile(join(DIST, 'strings', `${language}.json`), JSON.stringify(JSON.parse(text)));
+    await writeFile(join(DIST, 'strings', `${language}.json`), JSON.stringify(shown(JSON.parse(text))));
   }
 }
 
@@ -75,7 +94,9 @@ await words();
 await samples();
 await cp(join(WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_bg.wasm'));
 await cp(join(HERE, 'index.html'), join(DIST, 'index.html'));
+// What the page and the parts that it loads when they are wanted have in common is a file of its own.
+const common = (await readdir(DIST)).filter((name) => /^chunk.*\.js$/.test(name));
 await writeFile(join(DIST, '../first-visit.json'), `${JSON.stringify({
-  page: ['index.html', 'index.css', 'index.js', 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
+  page: ['index.html', 'index.css', 'index.js', ...common, 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
   sample: ['samples/login.pcap'],
 }, null, 2)}\n`);

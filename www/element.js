@@ -6,7 +6,6 @@ import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
 import { Kit } from './parts/kit.js';
-import { FtpPacketsElement } from './packets/packets.js';
 import * as store from './store.js';
 import pageCss from './styles/page.css';
 import sessionCss from './styles/session.css';
@@ -27,14 +26,19 @@ import { chooseLanguage, loadWords } from './words.js';
 /**
  * @import {Opened, SessionState} from './types/model.js'
  * @import {Chosen, State} from './store.js'
- * @import {PacketSource} from './packets/packets.js'
+ * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
  * @import {Language} from './words.js'
  * @import {Sample} from './views/chooser.js'
  */
 
-customElements.define('ftp-capture-packets', FtpPacketsElement);
-
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
+
+/** The element for packets is loaded only by those whose module reads packets again. */
+async function definePackets() {
+  if (customElements.get('ftp-capture-packets')) return;
+  const { FtpPacketsElement } = await import('./packets/packets.js');
+  customElements.define('ftp-capture-packets', FtpPacketsElement);
+}
 
 /** Shows the FTP conversation of one capture. What embedders may rely on is told in `public/`. */
 export class FtpCaptureElement extends LitElement {
@@ -298,6 +302,7 @@ export class FtpCaptureElement extends LitElement {
    * @param {boolean} packets Whether the packets can be read again.
    */
   async #show(opened, name, packets) {
+    if (packets) await definePackets();
     this.state = store.shown(this.state, opened);
     this.packets = packets ? this.#packetSource() : null;
     const count = opened.sessions.length;

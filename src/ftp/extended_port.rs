@@ -114,17 +114,8 @@ pub fn parse_epsv_argument(argument: &[u8]) -> Result<EpsvArgument, ExtendedPort
 
 /// The three fields of 229 after their first delimiter.
 fn parse_fields(delimiter: u8, after: &[u8]) -> Result<ExtendedPassive, ExtendedPortError> {
-    /// The longest IPv6 address with a zone; a field beyond is no field, and
-    /// looking for its end would cost more than it can tell.
-    const LONGEST_FIELD: usize = 64;
     let mut rest = after;
-    let mut field = || {
-        let window = rest.get(..LONGEST_FIELD).unwrap_or(rest);
-        let length = memchr::memchr(delimiter, window).ok_or(ExtendedPortError::Fields)?;
-        let (field, from_delimiter) = rest.split_at_checked(length).ok_or(ExtendedPortError::Fields)?;
-        rest = from_delimiter.get(1..).unwrap_or_default();
-        Ok(field)
-    };
+    let mut field = || take_field(&mut rest, delimiter).ok_or(ExtendedPortError::Fields);
     let family = field()?;
     if !matches!(family, b"" | b"1" | b"2") {
         return Err(ExtendedPortError::Fields);
@@ -139,6 +130,19 @@ fn parse_fields(delimiter: u8, after: &[u8]) -> Result<ExtendedPassive, Extended
         return Err(ExtendedPortError::Fields);
     }
     Ok(ExtendedPassive { port: parse_port(port)?, address })
+}
+
+/// The next field and its delimiter, taken off.
+#[inline(never)]
+fn take_field<'a>(rest: &mut &'a [u8], delimiter: u8) -> Option<&'a [u8]> {
+    /// The longest IPv6 address with a zone; a field beyond is no field, and
+    /// looking for its end would cost more than it can tell.
+    const LONGEST_FIELD: usize = 64;
+    let window = rest.get(..LONGEST_FIELD).unwrap_or(rest);
+    let length = window.iter().position(|&byte| byte == delimiter)?;
+    let (field, from_delimiter) = rest.split_at_checked(length)?;
+    *rest = from_delimiter.get(1..)?;
+    Some(field)
 }
 
 /// Whether fields that may hold an address can be told from this byte: any

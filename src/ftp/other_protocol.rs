@@ -47,18 +47,54 @@ pub(super) fn other_protocol_of_server(
     })
 }
 
-/// Protocols with reply codes like those of FTP.
+/// Words in greetings of protocols with reply codes like those of FTP.
+const GREETINGS: &[(&[u16], &[u8], OtherProtocol)] = &[
+    (&[220], b"LMTP", OtherProtocol::Lmtp),
+    (&[220], b"SMTP", OtherProtocol::Smtp),
+    (&[220], b"ESMTP", OtherProtocol::Smtp),
+    (&[200, 201], b"NNTP", OtherProtocol::Nntp),
+    (&[200, 201], b"NNRP", OtherProtocol::Nntp),
+    (&[200, 201], b"InterNetNews", OtherProtocol::Nntp),
+];
+
 fn other_protocol_of_greeting(code: u16, text: &[u8]) -> Option<OtherProtocol> {
-    let has_word = |word: &[u8]| text.split(|byte| !byte.is_ascii_alphanumeric()).any(|part| part == word);
-    match code {
-        220 if has_word(b"LMTP") => Some(OtherProtocol::Lmtp),
-        220 if has_word(b"SMTP") || has_word(b"ESMTP") => Some(OtherProtocol::Smtp),
-        200 | 201 if has_word(b"NNTP") || has_word(b"NNRP") || has_word(b"InterNetNews") => {
-            Some(OtherProtocol::Nntp)
-        }
-        _ => None,
-    }
+    let mut words = text.split(|byte| !byte.is_ascii_alphanumeric());
+    words.find_map(|word| {
+        let row = GREETINGS.iter().find(|(codes, known, _)| codes.contains(&code) && *known == word);
+        row.map(|(_, _, protocol)| *protocol)
+    })
 }
+
+/// Verbs that FTP has not.
+const VERBS: &[(&str, OtherProtocol)] = &[
+    ("EHLO", OtherProtocol::Smtp),
+    ("HELO", OtherProtocol::Smtp),
+    ("STARTTLS", OtherProtocol::Smtp),
+    ("LHLO", OtherProtocol::Lmtp),
+    ("UIDL", OtherProtocol::Pop3),
+    ("CAPA", OtherProtocol::Pop3),
+    ("APOP", OtherProtocol::Pop3),
+    ("STLS", OtherProtocol::Pop3),
+    ("TOP", OtherProtocol::Pop3),
+    ("GROUP", OtherProtocol::Nntp),
+    ("ARTICLE", OtherProtocol::Nntp),
+    ("XOVER", OtherProtocol::Nntp),
+    ("NEWGROUPS", OtherProtocol::Nntp),
+    ("AUTHINFO", OtherProtocol::Nntp),
+    ("CAPABILITIES", OtherProtocol::Nntp),
+    ("NICK", OtherProtocol::Irc),
+    ("JOIN", OtherProtocol::Irc),
+    ("PRIVMSG", OtherProtocol::Irc),
+];
+
+/// Verbs that FTP has, too, with a first word of the argument that FTP has not.
+const ARGUMENTS: &[(&str, &[u8], OtherProtocol)] = &[
+    ("AUTH", b"LOGIN", OtherProtocol::Smtp),
+    ("AUTH", b"PLAIN", OtherProtocol::Smtp),
+    ("AUTH", b"CRAM-MD5", OtherProtocol::Smtp),
+    ("AUTH", b"XOAUTH2", OtherProtocol::Smtp),
+    ("MODE", b"READER", OtherProtocol::Nntp),
+];
 
 /// The protocol that a line of the client shows, if it is another than FTP.
 pub(super) fn other_protocol_of_client(line: &[u8], is_first: bool) -> Option<OtherProtocol> {
@@ -66,29 +102,29 @@ pub(super) fn other_protocol_of_client(line: &[u8], is_first: bool) -> Option<Ot
         return Some(other);
     }
     let command = parse_command(line).ok()?;
-    let argument = command.argument.as_deref().unwrap_or_default().trim_ascii().to_ascii_uppercase();
-    let first_word = argument.split(|&byte| byte == b' ').next().unwrap_or_default();
-    match command.verb.name().to_ascii_uppercase().as_str() {
-        "EHLO" | "HELO" | "STARTTLS" => Some(OtherProtocol::Smtp),
-        "LHLO" => Some(OtherProtocol::Lmtp),
-        "MAIL" if argument.starts_with(b"FROM:") => Some(OtherProtocol::Smtp),
-        "RCPT" if argument.starts_with(b"TO:") => Some(OtherProtocol::Smtp),
-        "AUTH" if matches!(first_word, b"LOGIN" | b"PLAIN" | b"CRAM-MD5" | b"XOAUTH2") => {
-            Some(OtherProtocol::Smtp)
-        }
-        "UIDL" | "CAPA" | "APOP" | "STLS" | "TOP" => Some(OtherProtocol::Pop3),
-        "GROUP" | "ARTICLE" | "XOVER" | "NEWGROUPS" | "AUTHINFO" | "CAPABILITIES" => {
-            Some(OtherProtocol::Nntp)
-        }
-        "MODE" if first_word == b"READER" => Some(OtherProtocol::Nntp),
-        "NICK" | "JOIN" | "PRIVMSG" => Some(OtherProtocol::Irc),
-        // `USER name mode unused :real name`
-        "USER" if argument.split(|&byte| byte == b' ').nth(3).is_some_and(|word| word.starts_with(b":")) => {
-            Some(OtherProtocol::Irc)
-        }
-        _ if matches!(first_word, b"CAPABILITY" | b"LOGIN") => Some(OtherProtocol::Imap),
-        _ => None,
+    let argument = command.argument.as_deref().unwrap_or_default().trim_ascii();
+    let words: Vec<_> = argument.split(|byte| *byte == b' ').collect();
+    let first = words.first().copied().unwrap_or_default();
+    let is = |verb: &str| command.verb.is(verb);
+    let begins =
+        |start: &[u8]| argument.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start));
+    if let Some((_, protocol)) = VERBS.iter().find(|(verb, _)| is(verb)) {
+        return Some(*protocol);
     }
+    let row = ARGUMENTS.iter().find(|(verb, word, _)| is(verb) && first.eq_ignore_ascii_case(word));
+    if let Some((_, _, protocol)) = row {
+        return Some(*protocol);
+    }
+    if (is("MAIL") && begins(b"FROM:")) || (is("RCPT") && begins(b"TO:")) {
+        return Some(OtherProtocol::Smtp);
+    }
+    // `USER name mode unused :real name`
+    if is("USER") && words.get(3).is_some_and(|word| word.starts_with(b":")) {
+        return Some(OtherProtocol::Irc);
+    }
+    // `tag LOGIN name password`, the tag being any word.
+    let is_imap = [&b"CAPABILITY"[..], b"LOGIN"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    is_imap.then_some(OtherProtocol::Imap)
 }
 
 /// Protocols whose two sides begin alike.

@@ -8,7 +8,7 @@ use super::transfer::{DataConnection, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
 use crate::ftp::command_info::Direction;
 use crate::tcp::Connection;
-use crate::units::FrameNumber;
+use crate::units::{FrameNumber, sorted};
 
 /// Port from which servers open data connections where nothing was announced
 /// (RFC 959 §3.2).
@@ -75,8 +75,7 @@ impl<'a> Listeners<'a> {
             }
         }
         let key = |connection: &Connection| bucket(listener(connection)) | u64::from(connection.id.0);
-        let mut keys: Vec<_> = connections.iter().map(key).collect();
-        keys.sort_unstable();
+        let keys = sorted(connections.iter().map(key).collect());
         Self { connections, keys, taken }
     }
 
@@ -106,9 +105,7 @@ impl Listeners<'_> {
         let pair = |connection: &Connection| {
             host_pair(connection.endpoints.a.address, connection.endpoints.b.address)
         };
-        let mut hosts: Vec<_> = free.map(|(connection, _)| pair(connection)).collect();
-        hosts.sort_unstable();
-        hosts
+        sorted(free.map(|(connection, _)| pair(connection)).collect())
     }
 }
 
