@@ -98,8 +98,8 @@ impl Dissector {
         let byte_order = self.reader.byte_order().ok_or(cut)?;
         let sessions = self.index.sessions();
         let Index { frames, connections, mut experts, .. } = self.index;
-        for info in sessions.iter().flat_map(|session| &session.experts) {
-            experts.push(info.clone());
+        for session in &sessions {
+            experts.append(&session.experts);
         }
         experts.sort();
         Ok(Dissection {
@@ -215,19 +215,19 @@ impl Index {
     /// Reads the control connections, all bytes being there. The roles are
     /// told anew: what came later may tell more.
     fn sessions(&self) -> Vec<Session> {
-        let mut sessions: Vec<_> = self
-            .connections
-            .connections()
-            .iter()
-            .zip(&self.kinds)
-            .filter(|(_, kind)| **kind != Kind::Other)
-            .filter_map(|(connection, _)| match recognise_connection(connection, true) {
-                Kind::Control { client, roles_by, recognised_by } => {
-                    Some(read_session(connection, client, roles_by, recognised_by))
-                }
-                Kind::Other | Kind::Undecided => None,
-            })
-            .collect();
+        let mut sessions = Vec::new();
+        let mut lines_left = limits::CONTROL_LINES;
+        for (connection, kind) in self.connections.connections().iter().zip(&self.kinds) {
+            if *kind == Kind::Other {
+                continue;
+            }
+            if let Kind::Control { client, roles_by, recognised_by } = recognise_connection(connection, true)
+            {
+                let session = read_session(connection, client, roles_by, recognised_by, lines_left);
+                lines_left = lines_left.saturating_sub(session.lines);
+                sessions.push(session);
+            }
+        }
         bind_data_connections(&mut sessions, self.connections.connections());
         sessions
     }

@@ -94,6 +94,8 @@ expert_codes! {
     TooManyExtents = "too_many_extents", Error;
     /// More bytes on a control connection than the cap. `expected`: the cap.
     ControlStreamCut = "control_stream_cut", Error;
+    /// More lines on control connections than the cap; what follows is not read. `expected`: the cap.
+    TooManyLines = "too_many_lines", Error;
     /// Bytes sent again differ from those sent first; the first were kept. `found`: how many differ.
     OverlapConflict = "overlap_conflict", Warn;
     /// Bytes of a control connection are not in the capture. `found`: how many.

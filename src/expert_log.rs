@@ -30,6 +30,15 @@ impl ExpertLog {
         }
     }
 
+    /// Adds all infos of another log, those it only counted too.
+    pub fn append(&mut self, other: &Self) {
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count = count.saturating_add(*more);
+        }
+        let room = limits::EXPERT_INFOS.saturating_sub(self.infos.len());
+        self.infos.extend(other.infos.iter().take(room).cloned());
+    }
+
     /// Puts the infos into the order of frames; those of the whole file come first.
     pub fn sort(&mut self) {
         // Numbers are sorted, not infos: sorting large structures takes large code.

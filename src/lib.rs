@@ -4,16 +4,15 @@
 //! comes out at the other. The modules are that road, one floor after another;
 //! each knows only the floors above it in this list (a test holds this):
 //!
-//! 1. words: [`units`], [`address`], [`expert`], [`limits`]
+//! 1. words: [`units`], [`address`], [`expert`], [`expert_log`], [`limits`]
 //! 2. the capture file: [`capture`] – bytes in, frames out
 //! 3. link and network: [`network`] – a frame in, a TCP segment out
 //! 4. TCP: [`tcp`] – segments in, streams and connections out
 //! 5. FTP grammar: [`ftp`] – pure functions on bytes
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
-//! 7. composition: [`dissector`] – pushes a capture through the floors
+//! 7. composition: [`dissector`] with its [`frame_table`] – pushes a capture through the floors
 //! 8. what leaves: [`view`] – flat structures for the page and for JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
-#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 // What a capture holds is hostile until shown otherwise: nothing may panic or overflow.
 #![cfg_attr(

@@ -44,6 +44,18 @@ pub const ALL_CONTROL_BYTES: usize = 256 * 1024 * 1024;
 /// programs send, take a few times as much.
 pub const LINE_BYTES: usize = 64 * 1024;
 
+/// Lines read of each direction of all control connections together. With its
+/// exchange a line takes about 500 bytes, so that lines of a few bytes could
+/// fill the memory that the bytes themselves do not.
+pub const CONTROL_LINES: usize = 1 << 20;
+
+/// Bytes of an argument that is looked for in replies, to tell which command
+/// they answer; longer ones no server repeats.
+pub const NAMED_ARGUMENT_BYTES: usize = 256;
+
+/// Bytes of a reply in which a verb or an argument is looked for.
+pub const NAMING_REPLY_BYTES: usize = 1_024;
+
 /// Bytes of the current working directory; a longer one is not known any
 /// more. No system has paths of more than 4,096 bytes.
 pub const PATH_BYTES: usize = 4 * 1024;

@@ -11,13 +11,13 @@ use syn::visit::{self, Visit};
 /// Floors, the lowest first: a module may use those of lower floors, and on
 /// the composition's floor also its neighbours.
 const FLOORS: &[&[&str]] = &[
-    &["units", "address", "expert", "limits"],
+    &["units", "address", "expert", "expert_log", "limits"],
     &["capture"],
     &["network"],
     &["tcp"],
     &["ftp"],
     &["session"],
-    &["expert_log", "frame_table"],
+    &["frame_table"],
     &["dissector"],
     &["view"],
     &["wasm"],

@@ -64,6 +64,9 @@ struct Listeners<'a> {
     keys: Vec<u64>,
     /// Connections that are control connections or serve a transfer.
     taken: Vec<bool>,
+    /// For each key, and one behind the last: where to look on. It is the key's own place until its
+    /// connection is taken, so that no one is passed over twice.
+    on: Vec<usize>,
 }
 
 impl<'a> Listeners<'a> {
@@ -76,7 +79,8 @@ impl<'a> Listeners<'a> {
         }
         let key = |connection: &Connection| bucket(listener(connection)) | u64::from(connection.id.0);
         let keys = sorted(connections.iter().map(key).collect());
-        Self { connections, keys, taken }
+        let on = (0..=keys.len()).collect();
+        Self { connections, keys, taken, on }
     }
 
     /// The first free connection to this endpoint that is as wanted; it is not
@@ -86,19 +90,22 @@ impl<'a> Listeners<'a> {
         let first = self.connections.partition_point(|connection| connection.first_frame < wanted.after);
         let bucket = bucket(endpoint);
         let from = self.keys.partition_point(|key| *key < (bucket | first as u64));
-        for key in self.keys.get(from..)?.iter().take_while(|key| *key >> 32 == bucket >> 32) {
+        let mut place = self.look_on(from);
+        while let Some(key) = self.keys.get(place).filter(|key| *key >> 32 == bucket >> 32) {
             let id = *key as u32 as usize;
             let (connection, taken) = self.connections.get(id).zip(self.taken.get_mut(id))?;
             if !*taken && listener(connection) == endpoint && wanted.fits(connection) {
                 *taken = true;
+                if let Some(on) = self.on.get_mut(place) {
+                    *on = place.saturating_add(1);
+                }
                 return Some(connection);
             }
+            place = self.look_on(place.saturating_add(1));
         }
         None
     }
-}
 
-impl Listeners<'_> {
     /// The pairs of hosts that have free connections, sorted.
     fn free_hosts(&self) -> Vec<u64> {
         let free = self.connections.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
@@ -106,6 +113,20 @@ impl Listeners<'_> {
             host_pair(connection.endpoints.a.address, connection.endpoints.b.address)
         };
         sorted(free.map(|(connection, _)| pair(connection)).collect())
+    }
+
+    /// The first place from this one on whose connection is not taken; the
+    /// way there is shortened for the next time.
+    fn look_on(&mut self, from: usize) -> usize {
+        let mut place = from;
+        while let Some(&next) = self.on.get(place).filter(|next| **next != place) {
+            let after = self.on.get(next).copied().unwrap_or(next);
+            if let Some(on) = self.on.get_mut(place) {
+                *on = after;
+            }
+            place = after;
+        }
+        place
     }
 }
 

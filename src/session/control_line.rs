@@ -35,9 +35,9 @@ impl AsRef<[u8]> for ControlLine {
     }
 }
 
-/// The lines of a half stream whose bytes were kept.
+/// The lines of a half stream whose bytes were kept, `most` at most.
 #[must_use]
-pub fn control_lines(half: &HalfStream) -> Vec<ControlLine> {
+pub fn control_lines(half: &HalfStream, most: usize) -> Vec<ControlLine> {
     let Some(content) = half.content() else { return Vec::new() };
     let mut lines = Vec::new();
     let mut splitter = LineSplitter::new(limits::LINE_BYTES);
@@ -58,6 +58,9 @@ pub fn control_lines(half: &HalfStream) -> Vec<ControlLine> {
             sources.add(piece);
             if let Some(line) = line {
                 lines.extend(sources.take(line, at));
+                if lines.len() >= most {
+                    return lines;
+                }
             }
             rest = rest.get(consumed..).unwrap_or_default();
         }

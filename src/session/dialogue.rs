@@ -15,18 +15,19 @@ pub enum Speaker {
     Server,
 }
 
-/// The lines of both sides in the order in which they were said.
+/// The lines of both sides in the order in which they were said, `most` of
+/// each at most.
 ///
 /// Within a side the stream tells. Between the sides the acknowledgement
 /// numbers do: what acknowledges a line was sent after it had come. That holds
 /// even where the capture has frames in another order. Lines that do not know
 /// of each other come in the order of their frames.
 #[must_use]
-pub fn dialogue(connection: &Connection, client: Side) -> Vec<(Speaker, ControlLine)> {
+pub fn dialogue(connection: &Connection, client: Side, most: usize) -> Vec<(Speaker, ControlLine)> {
     let from_client = connection.halves.get(client);
     let from_server = connection.halves.get(client.other());
-    let mut commands: VecDeque<_> = control_lines(from_client).into();
-    let mut replies: VecDeque<_> = control_lines(from_server).into();
+    let mut commands: VecDeque<_> = control_lines(from_client, most).into();
+    let mut replies: VecDeque<_> = control_lines(from_server, most).into();
     let mut said = Vec::with_capacity(commands.len().saturating_add(replies.len()));
     loop {
         let next = match (commands.front(), replies.front()) {

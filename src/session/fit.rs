@@ -5,6 +5,7 @@ use crate::ftp::ascii::find_ignoring_case;
 use crate::ftp::command_info::GREETING_REPLIES;
 use crate::ftp::reply::Reply;
 use crate::ftp::reply_code::{ReplyClass, ReplyCode};
+use crate::limits;
 
 /// From here on the reply is one that the command is known to get.
 pub(super) const FITS: u32 = 100;
@@ -56,13 +57,22 @@ fn invalid_fit(code: ReplyCode) -> u32 {
 
 fn naming<L: AsRef<[u8]>>(exchange: &Exchange, reply: &Reply<L>) -> u32 {
     let Some(command) = &exchange.command else { return 0 };
-    let names = |wanted: &[u8]| reply.texts().any(|text| find_ignoring_case(text, wanted).is_some());
+    let mut room = limits::NAMING_REPLY_BYTES;
+    let texts: Vec<_> = reply
+        .texts()
+        .map_while(|text| {
+            let text = text.get(..room).unwrap_or(text);
+            room = room.saturating_sub(text.len());
+            (!text.is_empty()).then_some(text)
+        })
+        .collect();
+    let names = |wanted: &[u8]| texts.iter().any(|text| find_ignoring_case(text, wanted).is_some());
     let mut bonus = 0_u32;
     if names(command.verb.name().as_bytes()) {
         bonus = bonus.saturating_add(VERB_NAMED);
     }
     let argument = exchange.argument();
-    if argument.len() >= SHORTEST_ARGUMENT && names(argument) {
+    if (SHORTEST_ARGUMENT..=limits::NAMED_ARGUMENT_BYTES).contains(&argument.len()) && names(argument) {
         bonus = bonus.saturating_add(ARGUMENT_NAMED);
     }
     bonus

@@ -1,7 +1,7 @@
 //! A control connection, read.
 
-use super::control_line::control_lines;
-use super::dialogue::dialogue;
+use super::control_line::{ControlLine, control_lines};
+use super::dialogue::{Speaker, dialogue};
 use super::directory::Directory;
 use super::exchange::{Exchange, ExchangeKind};
 use super::login::{Login, LoginResult};
@@ -11,6 +11,7 @@ use super::state::{Findings, track};
 use super::transfer::Transfer;
 use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
+use crate::expert_log::ExpertLog;
 use crate::ftp::banner::{Software, parse_banner};
 use crate::ftp::line::{Line, LineEnd};
 use crate::limits;
@@ -61,27 +62,52 @@ pub struct Session {
     pub directory: Option<Vec<u8>>,
     /// Frame from which on the connection is encrypted.
     pub encrypted_from: Option<FrameNumber>,
+    /// Lines of both directions.
+    pub lines: usize,
     /// What is odd.
-    pub experts: Vec<ExpertInfo>,
+    pub experts: ExpertLog,
 }
 
-/// Reads a control connection.
+/// Lines of each direction.
+struct Lines {
+    client: usize,
+    server: usize,
+}
+
+impl Lines {
+    fn count(dialogue: &[(Speaker, ControlLine)]) -> Self {
+        let client = dialogue.iter().filter(|(speaker, _)| *speaker == Speaker::Client).count();
+        Self { client, server: dialogue.len().saturating_sub(client) }
+    }
+}
+
+/// Reads a control connection, `most_lines` lines of each direction at most.
 #[must_use]
 pub fn read_session(
     connection: &Connection,
     client_side: Side,
     roles_by: RolesBy,
     recognised_by: RecognisedBy,
+    most_lines: usize,
 ) -> Session {
     let client = *connection.endpoints.get(client_side);
     let server = *connection.endpoints.get(client_side.other());
     let from_client = connection.halves.get(client_side);
     let opened = !connection.began_before_capture();
-    let mut conversation = pair(dialogue(connection, client_side), from_client, opened);
+    let dialogue = dialogue(connection, client_side, most_lines);
+    let lines = Lines::count(&dialogue);
+    let mut conversation = pair(dialogue, from_client, opened);
     let Findings { logins, transfers, experts } = track(&mut conversation, client, server);
     let directions = directions(connection, client_side);
-    let mut notes = Notes { connection: connection.id, experts };
+    let mut notes = Notes { connection: connection.id, log: ExpertLog::default() };
+    for info in experts {
+        notes.say(info);
+    }
     notes.connection(connection, directions);
+    if lines.client.max(lines.server) >= most_lines {
+        notes.say(ExpertInfo::new(ExpertCode::TooManyLines).expected(limits::CONTROL_LINES as u64));
+    }
+    notes.holes(connection, most_lines);
     notes.conversation(&conversation, directions);
     let banner = banner(&conversation);
     let directory = directory(&conversation);
@@ -101,7 +127,8 @@ pub fn read_session(
         transfers,
         directory,
         encrypted_from: conversation.encrypted_from,
-        experts: notes.experts,
+        lines: lines.client.saturating_add(lines.server),
+        experts: notes.log,
     }
 }
 
@@ -139,30 +166,17 @@ fn directions(connection: &Connection, client: Side) -> Directions {
 /// Collects what is odd.
 struct Notes {
     connection: ConnectionId,
-    experts: Vec<ExpertInfo>,
+    log: ExpertLog,
 }
 
 impl Notes {
     fn say(&mut self, info: ExpertInfo) {
-        self.experts.push(info.on(self.connection));
+        self.log.push(info.on(self.connection));
     }
 
     fn connection(&mut self, connection: &Connection, directions: Directions) {
-        for info in &mut self.experts {
-            info.connection = Some(self.connection);
-        }
         if connection.began_before_capture() {
             self.say(ExpertInfo::new(ExpertCode::BeganBeforeCapture).at_frame(connection.first_frame));
-        }
-        for side in [Side::A, Side::B] {
-            for hole in connection.halves.get(side).holes() {
-                let info = ExpertInfo::new(ExpertCode::ControlHole).found(hole.length());
-                let behind = control_lines(connection.halves.get(side))
-                    .into_iter()
-                    .find(|line| line.end > hole.start)
-                    .map(|line| line.frame);
-                self.say(behind.map_or(info.clone(), |frame| info.at_frame(frame)));
-            }
         }
         let only = match directions {
             Directions::ClientOnly => "client",
@@ -173,6 +187,26 @@ impl Notes {
         if connection.halves.a.frames() == 0 || connection.halves.b.frames() == 0 {
             let info = ExpertInfo::new(ExpertCode::OneDirectionOnly).at_frame(connection.first_frame);
             self.say(info.text(only));
+        }
+    }
+
+    /// Says which bytes are missing, at the line that they are missing in, or else the next one.
+    fn holes(&mut self, connection: &Connection, most_lines: usize) {
+        for side in [Side::A, Side::B] {
+            let half = connection.halves.get(side);
+            let mut holes = half.holes().peekable();
+            if holes.peek().is_none() {
+                continue;
+            }
+            let lines = control_lines(half, most_lines);
+            for hole in holes {
+                let line = lines.partition_point(|line| line.end <= hole.start);
+                let info = ExpertInfo::new(ExpertCode::ControlHole).found(hole.length());
+                self.say(match lines.get(line) {
+                    Some(line) => info.at_frame(line.frame),
+                    None => info,
+                });
+            }
         }
     }
 

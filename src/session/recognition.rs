@@ -119,7 +119,5 @@ fn tell_roles(connection: &Connection, a: &[ControlLine], b: &[ControlLine]) -> 
 }
 
 fn first_lines(connection: &Connection, side: Side) -> Vec<ControlLine> {
-    let mut lines = control_lines(connection.halves.get(side));
-    lines.truncate(FIRST_LINES);
-    lines
+    control_lines(connection.halves.get(side), FIRST_LINES)
 }

@@ -100,7 +100,9 @@ impl CaptureView {
 
 /// Whether all TCP is on control connections although a transfer took place.
 fn is_control_only(dissection: &Dissection) -> bool {
-    let is_control = |id| dissection.sessions.iter().any(|session| session.connection == id);
+    // Sessions come in the order of their connections.
+    let sessions = &dissection.sessions;
+    let is_control = |id| sessions.binary_search_by_key(&id, |session| session.connection).is_ok();
     let mut transfers = dissection.sessions.iter().flat_map(|session| &session.transfers);
     transfers.any(|transfer| transfer.outcome != Outcome::Refused)
         && dissection.connections.connections().iter().all(|connection| is_control(connection.id))
