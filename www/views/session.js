@@ -95,5 +95,6 @@ function connection(kit, view) {
  */
 function end(kit, { end, ended_by: by }) {
   const words = kit.value('end', end);
-  return by === null ? words : kit.t('session.end_by', { end: words, by: kit.value('ended_by', by) });
+  if (by === null) return words;
+  return kit.t(end === 'closed' ? 'session.end_first_by' : 'session.end_by', { end: words, by: kit.value('ended_by', by) });
 }
