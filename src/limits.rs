@@ -20,9 +20,9 @@ pub const NESTED_PACKETS: usize = 4;
 /// that a capture in which every frame is odd stays readable.
 pub const EXPERT_INFOS: usize = 10_000;
 
-/// TCP connections told apart. Each costs about 400 bytes; a port scan of
-/// every port of sixteen hosts fits.
-pub const CONNECTIONS: usize = 1 << 20;
+/// TCP connections told apart. Each costs about 500 bytes, one with a few lines
+/// of FTP about 2,500; a port scan of every port of eight hosts fits.
+pub const CONNECTIONS: usize = 1 << 19;
 
 /// Separate pieces of one half stream, that is holes plus one. More than this
 /// is noise, not reordering.

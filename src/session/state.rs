@@ -192,24 +192,28 @@ impl State {
     /// the one that was pipelined behind and waits.
     fn announce(&mut self, asked_frame: FrameNumber, method: Method, announcement: Option<Announcement>) {
         self.offered = None;
-        let waiting = self
-            .findings
-            .transfers
-            .iter_mut()
-            .find(|transfer| transfer.outcome == Outcome::Unanswered && transfer.frame >= asked_frame);
+        let waiting = self.transfers_after(asked_frame);
+        let waiting = waiting.iter_mut().find(|transfer| transfer.outcome == Outcome::Unanswered);
         match waiting {
             Some(transfer) => (transfer.method, transfer.announcement) = (Some(method), announcement),
             None => self.in_force = Some((method, announcement)),
         }
     }
 
+    /// The transfers asked for from this frame on.
+    fn transfers_after(&mut self, frame: FrameNumber) -> &mut [Transfer] {
+        let first = self.findings.transfers.partition_point(|transfer| transfer.frame < frame);
+        self.findings.transfers.get_mut(first..).unwrap_or_default()
+    }
+
     /// The server refused an announcement: nothing was announced.
     fn withdraw(&mut self, refused: &Announcement) {
         self.offered = None;
-        for transfer in &mut self.findings.transfers {
+        let in_force = self.in_force;
+        for transfer in self.transfers_after(refused.asked_frame) {
             if transfer.announcement.is_some_and(|announcement| announcement.frame == refused.frame) {
-                transfer.announcement = self.in_force.and_then(|(_, announcement)| announcement);
-                transfer.method = self.in_force.map(|(method, _)| method);
+                transfer.announcement = in_force.and_then(|(_, announcement)| announcement);
+                transfer.method = in_force.map(|(method, _)| method);
             }
         }
     }
