@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::words::{count, milliseconds, text};
 use super::{EndpointView, Passwords, TimeView};
@@ -128,6 +128,29 @@ pub fn exchange_views(
         is_wanted.then(|| ExchangeView::new(index, exchange, directory.path(), passwords))
     });
     exchanges.flatten().collect()
+}
+
+/// The exchanges of a session, each turned into a view when it is written.
+#[derive(Clone, Copy, Debug)]
+pub struct ExchangeStream<'a> {
+    exchanges: &'a [Exchange],
+    passwords: Passwords,
+}
+
+impl<'a> ExchangeStream<'a> {
+    pub(super) fn new(exchanges: &'a [Exchange], passwords: Passwords) -> Self {
+        Self { exchanges, passwords }
+    }
+}
+
+impl Serialize for ExchangeStream<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut directory = Directory::default();
+        serializer.collect_seq(self.exchanges.iter().enumerate().map(|(index, exchange)| {
+            directory.follow(exchange);
+            ExchangeView::new(index, exchange, directory.path(), self.passwords)
+        }))
+    }
 }
 
 impl ExchangeView {

@@ -18,7 +18,9 @@ mod transfer;
 mod words;
 
 pub use capture::{CaptureView, InterfaceView, LinkTypeView};
-pub use exchange::{CommandView, EndpointAnnouncementView, ExchangeView, ReplyView, exchange_views};
+pub use exchange::{
+    CommandView, EndpointAnnouncementView, ExchangeStream, ExchangeView, ReplyView, exchange_views,
+};
 pub use expert::{ExpertCountView, ExpertView, expert_counts, expert_views};
 pub use open_error::OpenErrorView;
 pub use report::{Report, SchemaVersion, SessionStream};

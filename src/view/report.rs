@@ -11,7 +11,7 @@ use crate::dissector::Dissection;
 ///
 /// `Sessions` is what holds the sessions: a list as far as the schema goes,
 /// and [`SessionStream`] where the report is written, so that no more than one
-/// session is turned into views at a time.
+/// exchange is turned into a view at a time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(rename = "Report"))]
@@ -68,7 +68,7 @@ impl Serialize for SessionStream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let sessions = 0..self.dissection.sessions.len();
         serializer.collect_seq(
-            sessions.filter_map(|index| SessionReport::new(self.dissection, index, self.passwords)),
+            sessions.filter_map(|index| SessionReport::stream(self.dissection, index, self.passwords)),
         )
     }
 }

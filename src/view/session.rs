@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use super::words::{count, milliseconds, text};
-use super::{EndpointView, ExchangeView, Passwords, TimeView, TransferView, exchange_views, transfer_views};
+use super::{
+    EndpointView, ExchangeStream, ExchangeView, Passwords, TimeView, TransferView, exchange_views,
+    transfer_views,
+};
 use crate::dissector::Dissection;
 use crate::ftp::reply_code::ReplyCode;
 use crate::session::login::{Login, LoginResult};
@@ -69,14 +72,18 @@ pub struct SessionView {
 
 /// A session with all that was said on it, as the whole report holds it. The page asks for the parts by
 /// ranges instead.
+///
+/// `Exchanges` is what holds the exchanges: a list as far as the schema goes, and [`ExchangeStream`] where
+/// the report is written.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SessionReport {
+#[cfg_attr(feature = "schema", schemars(rename = "SessionReport"))]
+pub struct SessionReport<Exchanges = Vec<ExchangeView>> {
     /// The session.
     #[serde(flatten)]
     pub session: SessionView,
     /// Commands with their replies, in order.
-    pub exchanges: Vec<ExchangeView>,
+    pub exchanges: Exchanges,
     /// Transfers that were asked for, in order.
     pub transfers: Vec<TransferView>,
 }
@@ -170,9 +177,30 @@ impl SessionReport {
     /// The session of this number with all that was said on it.
     #[must_use]
     pub fn new(dissection: &Dissection, index: usize, passwords: Passwords) -> Option<Self> {
+        let exchanges = exchange_views(dissection, index, 0..usize::MAX, passwords);
+        Self::with(exchanges, dissection, index, passwords)
+    }
+}
+
+impl<'a> SessionReport<ExchangeStream<'a>> {
+    /// The same, each exchange turned into a view when it is written.
+    #[must_use]
+    pub fn stream(dissection: &'a Dissection, index: usize, passwords: Passwords) -> Option<Self> {
+        let exchanges = ExchangeStream::new(&dissection.sessions.get(index)?.exchanges, passwords);
+        Self::with(exchanges, dissection, index, passwords)
+    }
+}
+
+impl<Exchanges> SessionReport<Exchanges> {
+    fn with(
+        exchanges: Exchanges,
+        dissection: &Dissection,
+        index: usize,
+        passwords: Passwords,
+    ) -> Option<Self> {
         Some(Self {
             session: SessionView::new(dissection, index, passwords)?,
-            exchanges: exchange_views(dissection, index, 0..usize::MAX, passwords),
+            exchanges,
             transfers: transfer_views(dissection, index, 0..usize::MAX),
         })
     }

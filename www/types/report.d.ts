@@ -29,7 +29,7 @@ export interface OpenErrorView {
  *
  * `Sessions` is what holds the sessions: a list as far as the schema goes,
  * and [`SessionStream`] where the report is written, so that no more than one
- * session is turned into views at a time.
+ * exchange is turned into a view at a time.
  */
 export interface Report {
   capture: CaptureView;
@@ -223,6 +223,9 @@ export interface SchemaVersion {
 /**
  * A session with all that was said on it, as the whole report holds it. The page asks for the parts by
  * ranges instead.
+ *
+ * `Exchanges` is what holds the exchanges: a list as far as the schema goes, and [`ExchangeStream`] where
+ * the report is written.
  */
 export interface SessionReport {
   /**
