@@ -160,7 +160,7 @@ pub struct ExpertInfo {
 }
 
 // Never inlined: infos are made at many places and seldom, so that small code counts for more than fast
-// code. Inlined, the copies of this structure alone make the WebAssembly module a tenth larger.
+// code, and inlined each place copies the whole structure several times.
 impl ExpertInfo {
     /// An info of this code with all slots empty.
     #[must_use]

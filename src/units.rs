@@ -97,9 +97,9 @@ impl Timestamp {
     }
 }
 
-/// Numbers in ascending order. A heap sorts them: its code is a tenth of what
-/// `sort_unstable` adds to the WebAssembly module, and what is sorted here is
-/// sorted once.
+/// Numbers in ascending order. A heap sorts them: it adds less code to the
+/// WebAssembly module than `sort_unstable`, and what is sorted here is sorted
+/// once.
 pub(crate) fn sorted(numbers: Vec<u64>) -> Vec<u64> {
     BinaryHeap::from(numbers).into_sorted_vec()
 }

@@ -38,7 +38,6 @@ const SOLE_USERS: &[(&str, &[&str])] = &[
     ("jiff", &["cli"]),
     ("wasm_bindgen", &["wasm"]),
     ("serde_wasm_bindgen", &["wasm"]),
-    ("js_sys", &["wasm"]),
     ("web_sys", &["wasm"]),
 ];
 

@@ -48,7 +48,7 @@ pub fn parse_banner(text: &[u8]) -> Option<Software> {
     known(text).or_else(|| word_and_version(text)).or_else(|| after_version(text))
 }
 
-// Names are looked for in bytes: the searches of `str` would make up a twentieth of the WebAssembly module.
+// Names are looked for in bytes: the searches of `str` are large code for the WebAssembly module.
 
 fn software(name: &[u8], version: Option<&[u8]>) -> Software {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
