@@ -45,7 +45,7 @@ pub const ALL_CONTROL_BYTES: usize = 256 * 1024 * 1024;
 pub const LINE_BYTES: usize = 64 * 1024;
 
 /// Lines read of each direction of all control connections together. With its
-/// exchange a line takes about 500 bytes, so that lines of a few bytes could
+/// exchange a line takes about 600 bytes, so that lines of a few bytes could
 /// fill the memory that the bytes themselves do not.
 pub const CONTROL_LINES: usize = 1 << 20;
 
