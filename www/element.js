@@ -1,6 +1,6 @@
 /** `<ftp-capture>`: wires the views, the state, the words and the worker together. */
 
-import { LitElement, html, nothing, unsafeCSS } from 'lit';
+import { html, nothing } from 'lit-html';
 import { CaptureClient, CaptureError, Superseded } from './client.js';
 import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
@@ -21,6 +21,7 @@ import { progressView } from './views/progress.js';
 import { sessionView } from './views/session.js';
 import { transfersView } from './views/transfers.js';
 import { startWorker } from './start-worker.js';
+import { UpdatingElement } from './updating-element.js';
 import { chooseLanguage, loadWords } from './words.js';
 
 /**
@@ -41,20 +42,14 @@ async function definePackets() {
 }
 
 /** Shows the FTP conversation of one capture. What embedders may rely on is told in `public/`. */
-export class FtpCaptureElement extends LitElement {
+export class FtpCaptureElement extends UpdatingElement {
   /** @override */
-  static styles = [unsafeCSS(themeCss), unsafeCSS(pageCss), unsafeCSS(sessionCss)];
+  static styles = [themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = {
-    src: { type: String },
-    samples: { attribute: false },
-    state: { state: true },
-    packets: { state: true },
-    kit: { state: true },
-    wordless: { state: true },
-    note: { state: true },
-  };
+  static properties = ['samples', 'state', 'packets', 'kit', 'wordless', 'note'];
+
+  static observedAttributes = ['src', 'lang'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
@@ -62,11 +57,6 @@ export class FtpCaptureElement extends LitElement {
 
   constructor() {
     super();
-    /**
-     * Address of a capture to open.
-     * @type {string | null}
-     */
-    this.src = null;
     /**
      * Captures offered where there is none yet.
      * @type {Sample[]}
@@ -93,34 +83,33 @@ export class FtpCaptureElement extends LitElement {
     this.note = '';
   }
 
-  /** @override */
-  static get observedAttributes() {
-    return [...super.observedAttributes, 'lang'];
+  /** Address of a capture to open. */
+  get src() {
+    return this.getAttribute('src');
   }
 
-  /** @override */
+  set src(url) {
+    if (url === null) this.removeAttribute('src');
+    else this.setAttribute('src', url);
+  }
+
   connectedCallback() {
-    super.connectedCallback();
     void this.#speak();
     // Loaded before a file is given: from then on nothing needs to be fetched.
     this.#connect();
   }
 
-  /** @override */
   disconnectedCallback() {
-    super.disconnectedCallback();
     this.#client?.close();
     this.#client = null;
   }
 
   /**
-   * @override
    * @param {string} name
    * @param {string | null} old
    * @param {string | null} value
    */
   attributeChangedCallback(name, old, value) {
-    super.attributeChangedCallback(name, old, value);
     if (name === 'lang' && this.isConnected) void this.#speak();
     if (name === 'src' && value !== null && value !== old) void this.openUrl(value);
   }

@@ -1,12 +1,13 @@
 /** `<ftp-capture-packets>`: the list of packets and the one that is opened. Part of `<ftp-capture>`. */
 
-import { LitElement, html, nothing, unsafeCSS } from 'lit';
+import { html, nothing } from 'lit-html';
 import { Superseded } from '../client.js';
 import { PLAIN_ROWS, pullRange } from '../loader.js';
 import packetsCss from '../styles/packets.css';
 import themeCss from '../styles/theme.css';
 import { packetDetailView } from '../views/packet-detail.js';
 import { packetListView } from '../views/packet-list.js';
+import { UpdatingElement } from '../updating-element.js';
 import { ancestors, pathOfByte, seenItems, step } from './fields.js';
 import { byteAt, hexLines, LINE_BYTES } from './hex.js';
 import { highlight } from './highlight.js';
@@ -33,23 +34,12 @@ const GUESSED_ROW_PX = 28;
 const WHEEL_ROWS = 3;
 
 /** Lists packets and opens one. */
-export class FtpPacketsElement extends LitElement {
+export class FtpPacketsElement extends UpdatingElement {
   /** @override */
-  static styles = [unsafeCSS(themeCss), unsafeCSS(packetsCss)];
+  static styles = [themeCss, packetsCss];
 
   /** @override */
-  static properties = {
-    kit: { attribute: false },
-    count: { attribute: false },
-    origin: { attribute: false },
-    source: { attribute: false },
-    chosen: { attribute: false },
-    rows: { state: true },
-    active: { state: true },
-    frame: { state: true },
-    path: { state: true },
-    branches: { state: true },
-  };
+  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'branches'];
 
   /** Counts what was pulled: what comes late is dropped. */ #fills = 0;
 
@@ -124,7 +114,7 @@ export class FtpPacketsElement extends LitElement {
 
   /**
    * @override
-   * @param {Map<string, unknown>} changed
+   * @param {ReadonlySet<string>} changed
    */
   updated(changed) {
     if (changed.has('source') || changed.has('count')) {

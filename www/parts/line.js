@@ -1,6 +1,6 @@
 /** One line of a conversation: what one side said, with its packet and its time. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { sinceStart } from './moment.js';
 
 /**

@@ -1,6 +1,6 @@
 /** The capture as a file: what it is, how much it holds, when it was made. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 import { facts } from '../parts/facts.js';
 import { clock } from '../parts/moment.js';
 

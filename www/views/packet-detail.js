@@ -1,6 +1,6 @@
 /** One packet: its layers and fields beside its bytes. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
  * @import {FrameRow} from '../types/model.js'

@@ -1,6 +1,6 @@
 /** The packets as Wireshark lists them. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 
 /**
  * @import {FrameRow, TimeView} from '../types/model.js'
