@@ -66,7 +66,7 @@ describe('the base of the elements', { skip: NO_BROWSER }, () => {
   }, steps);
 
   test('a value set before the element came alive wins over the constructor\'s', async () => {
-    assert.equal(await page.locator('#first').innerText(), 'early: 0');
+    assert.equal(await page.locator('#first p').innerText(), 'early: 0');
     await page.evaluate(() => { Object.assign(/** @type {any} */ (document.querySelector('#first')), { label: 'later' }); });
     await page.getByText('later: 0').waitFor();
   });
