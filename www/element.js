@@ -6,6 +6,7 @@ import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
 import { Kit } from './parts/kit.js';
+import { Rest, idle } from './rest.js';
 import * as store from './store.js';
 import pageCss from './styles/page.css';
 import sessionCss from './styles/session.css';
@@ -16,6 +17,7 @@ import { conversationView } from './views/conversation.js';
 import { headerView } from './views/header.js';
 import { nothingView } from './views/nothing.js';
 import { odditiesView } from './views/oddities.js';
+import { partMissingView } from './views/part-missing.js';
 import { problemView } from './views/problem.js';
 import { progressView } from './views/progress.js';
 import { sessionView } from './views/session.js';
@@ -34,7 +36,7 @@ import { chooseLanguage, loadWords } from './words.js';
 
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
 
-/** The element for packets is loaded only by those whose module reads packets again. */
+/** The packets are an element of their own, which comes with the rest. */
 async function definePackets() {
   if (customElements.get('ftp-capture-packets')) return;
   const { FtpPacketsElement } = await import('./packets/packets.js');
@@ -53,6 +55,12 @@ export class FtpCaptureElement extends UpdatingElement {
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
+  #rest = new Rest(
+    () => Promise.all([this.#spoken.then(() => this.kit?.words.complete()), definePackets()]),
+    () => this.requestUpdate(),
+  );
+  /** The state that is rendered. */ #seen = store.EMPTY;
+  /** Settles once there are words, or cannot be. */ #spoken = Promise.resolve();
   /** Counts openings: what an earlier one brings is dropped. */ #turn = 0;
 
   constructor() {
@@ -94,9 +102,12 @@ export class FtpCaptureElement extends UpdatingElement {
   }
 
   connectedCallback() {
-    void this.#speak();
+    this.#spoken = this.#speak();
     // Loaded before a file is given: from then on nothing needs to be fetched.
-    this.#connect();
+    void this.#connect().ready.then(idle).then(() => {
+      // Whoever opens a file at once gets the rest after it.
+      if (this.#turn === 0) void this.#rest.fetch();
+    }, () => {});
   }
 
   disconnectedCallback() {
@@ -114,9 +125,9 @@ export class FtpCaptureElement extends UpdatingElement {
     if (name === 'src' && value !== null && value !== old) void this.openUrl(value);
   }
 
-  /** Settles once the program that reads captures is there. */
+  /** Settles once nothing is left to be fetched. */
   get ready() {
-    return this.#connect().ready;
+    return Promise.all([this.#connect().ready, this.#rest.there]);
   }
 
   /**
@@ -136,6 +147,8 @@ export class FtpCaptureElement extends UpdatingElement {
       if (turn === this.#turn) await this.#show(opened, name, packets);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
+    } finally {
+      if (turn === this.#turn) void this.#rest.fetch();
     }
   }
 
@@ -180,12 +193,28 @@ export class FtpCaptureElement extends UpdatingElement {
     this.#client?.cancel();
     this.state = store.cancelled(this.state);
     this.note = this.kit?.t('reading.cancelled') ?? '';
+    void this.#rest.fetch();
   }
 
   /** @override */
   render() {
-    const { kit, state } = this;
+    const { kit } = this;
     if (kit === null) return this.wordless ? html`<slot name="unavailable"></slot>` : nothing;
+    const page = this.#page(kit, this.state);
+    if (!kit.words.lacking || this.#rest.state === 'missing') {
+      this.#seen = this.state;
+      return page;
+    }
+    // A word is still to come: until then the page stays as it was.
+    void this.#rest.fetch();
+    return this.#page(kit, this.#seen);
+  }
+
+  /**
+   * @param {Kit} kit
+   * @param {State} state
+   */
+  #page(kit, state) {
     return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
       ${headerView(kit, (language) => this.#switch(language))}
       <main><div class=${state.phase === 'empty' ? '' : 'tools'}>${chooserView(kit, {
@@ -198,7 +227,8 @@ export class FtpCaptureElement extends UpdatingElement {
       ${state.phase === 'reading' && state.file && state.progress
         ? progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
       ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}
-      ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}</main>
+      ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}
+      ${state.phase !== 'empty' && this.#rest.state === 'missing' ? partMissingView(kit, () => void this.#rest.fetch()) : nothing}</main>
     </div>`;
   }
 
@@ -214,7 +244,7 @@ export class FtpCaptureElement extends UpdatingElement {
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
-          place: { origin: capture.first_time ?? NO_TIME, onPacket: this.packets === null ? null : this.#openPacket },
+          place: { origin: capture.first_time ?? NO_TIME, onPacket: this.packets === null ? null : (frame) => void this.#openPacket(frame) },
           chosen: this.state.chosen?.session === session.view.id ? this.state.chosen.exchange : null,
           onChoose: (exchange) => this.#choose({ session: session.view.id, exchange }),
           revealed: this.state.revealed,
@@ -231,7 +261,7 @@ export class FtpCaptureElement extends UpdatingElement {
         })}
       </section>`)}
       ${odditiesView(kit, expertCounts, experts)}
-      ${this.packets === null ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
+      ${this.packets === null || this.#rest.state !== 'there' ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
         .chosen=${this.state.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#showExchange}></ftp-capture-packets>`}`;
   }
 
@@ -245,7 +275,9 @@ export class FtpCaptureElement extends UpdatingElement {
   }
 
   /** @param {number} frame */
-  #openPacket = (frame) => {
+  #openPacket = async (frame) => {
+    await this.#rest.fetch();
+    await this.updateComplete;
     const packets = this.#packetsElement;
     packets?.scrollIntoView({ block: 'nearest' });
     void packets?.open(frame, { focus: true });
@@ -271,7 +303,10 @@ export class FtpCaptureElement extends UpdatingElement {
     const language = chooseLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
     if (this.kit?.words.language === language) return;
     try {
-      this.kit = new Kit(await loadWords(language), new Format(language));
+      const words = await loadWords(language);
+      // Of another language than the first there is a page to be said anew: all of its words are needed.
+      if (this.kit !== null) await words.complete();
+      this.kit = new Kit(words, new Format(language));
     } catch (error) {
       // Where there are words of another language they stay; else the embedder's own sentence is shown.
       console.warn(error);
@@ -291,12 +326,15 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {boolean} packets Whether the packets can be read again.
    */
   async #show(opened, name, packets) {
-    if (packets) await definePackets();
     this.state = store.shown(this.state, opened);
     this.packets = packets ? this.#packetSource() : null;
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;
+    if (this.kit?.words.lacking) {
+      await this.#rest.fetch();
+      await this.updateComplete;
+    }
     this.dispatchEvent(new CustomEvent('ftp-capture-shown', { detail: { frames: opened.capture.frames, sessions: count } }));
   }
 

@@ -36,7 +36,7 @@ export function conversationLine(kit, { origin, onPacket }, { from, frame, first
   const frames = firstFrame === frame ? [frame] : [Math.min(frame, firstFrame), Math.max(frame, firstFrame)];
   const packets = frames.map((number, index) => html`${index > 0 ? '–' : nothing}${onPacket === null
     ? html`<strong>${number}</strong>`
-    : html`<button type="button" class="packet-link" aria-label=${kit.t('packets.open', { number })}
+    : html`<button type="button" class="packet-link" aria-label=${kit.t('talk.open', { number })}
       @click=${() => onPacket(number)}>${number}</button>`}`);
   const after = afterMs === null
     ? nothing

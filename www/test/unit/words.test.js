@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { LANGUAGES, Words, chooseLanguage } from '../../words.js';
+import { splitWords } from '../../first-words.js';
 import { SAMPLES } from '../../samples.js';
 
 /**
@@ -55,6 +56,47 @@ test('every key that the views name is there', () => {
   const keys = sources.flatMap((source) => [...source.matchAll(/\b(?:t|rich)\(\s*'([\w.]+)'/g)].map(([, key]) => `page.${key}`));
   assert.ok(keys.length > 80, `only ${keys.length} keys were found in the sources`);
   assert.deepEqual(keys.filter((key) => !words.has(key)), []);
+});
+
+test('the two files of a language hold every word once, but for those that no page shows', () => {
+  for (const language of LANGUAGES) {
+    const all = load(language);
+    assert.ok(typeof all === 'object');
+    const { first, rest } = splitWords(all);
+    const [firsts, rests] = [texts(first), texts(rest)].map((list) => list.map(([key]) => key));
+    assert.deepEqual(firsts?.filter((key) => rests?.includes(key)), []);
+    const kept = new Set([...firsts ?? [], ...rests ?? []]);
+    const left = texts(all).map(([key]) => key).filter((key) => !kept.has(key));
+    assert.ok(left.every((key) => /^command\.\w+\.name$|^reply_group\.|^value\.(kind|listener|directions|recognised_by|roles_by)\./.test(key)), left.join(' '));
+  }
+});
+
+test('words that are still to come are lacking, not shown as keys, and are there once fetched', async () => {
+  let fetched = 0;
+  const words = new Words('en', { a: 'first' }, async () => { fetched += 1; return { b: { c: 'later' } }; });
+  assert.equal(words.text('a'), 'first');
+  assert.equal(words.lacking, false);
+  assert.equal(words.text('b.c'), '');
+  assert.equal(words.lacking, true);
+  await Promise.all([words.complete(), words.complete()]);
+  await words.complete();
+  assert.equal(fetched, 1);
+  assert.equal(words.lacking, false);
+  assert.equal(words.text('b.c'), 'later');
+  assert.equal(words.text('no.such'), 'no.such');
+  assert.equal(words.lacking, false);
+});
+
+test('words that could not be fetched are fetched again when asked', async () => {
+  let failing = true;
+  const words = new Words('en', {}, async () => {
+    if (failing) throw new Error('offline');
+    return { b: 'later' };
+  });
+  await assert.rejects(words.complete(), /offline/);
+  failing = false;
+  await words.complete();
+  assert.equal(words.text('b'), 'later');
 });
 
 test('every sample has a title', () => {
