@@ -149,7 +149,7 @@ fn part(said: &SaidLine<'_>, payload: &Payload, frame: &[u8], passwords: Passwor
     let text = String::from_utf8_lossy(frame.get(range.start..end).unwrap_or_default());
     let text = text.trim_end_matches(['\r', '\n']).to_owned();
     match secret {
-        Some(_) => text + " " + MASK,
+        Some(_) => text + MASK,
         None => text,
     }
 }
