@@ -18,9 +18,9 @@ use crate::units::FrameNumber;
 /// Where the source cannot be read any more.
 pub fn replay(
     dissection: &Dissection,
-    source: &(impl Source + ?Sized),
+    source: &dyn Source,
     range: Range<usize>,
-    mut see: impl FnMut(&RawFrame<'_>, &FrameEntry),
+    see: &mut dyn FnMut(&RawFrame<'_>, &FrameEntry),
 ) -> Result<(), ReadError> {
     let frame = |place| {
         let number = FrameNumber::at_index(place)?;

@@ -29,7 +29,7 @@ impl fmt::Display for ReadError {
 impl std::error::Error for ReadError {}
 
 /// A capture that is in memory.
-impl Source for [u8] {
+impl Source for &[u8] {
     fn read(&self, offset: u64, length: usize) -> Result<Vec<u8>, ReadError> {
         let from = usize::try_from(offset).ok().and_then(|offset| self.get(offset..));
         from.and_then(|from| from.get(..length)).map(<[u8]>::to_vec).ok_or(ReadError { offset })

@@ -19,7 +19,7 @@ use support::scenario::{Scenario, scenario};
 /// The rows of all frames, passwords masked.
 fn rows(scenario: &Scenario) -> Vec<FrameRowView> {
     let capture = scenario.pcap();
-    frame_rows(&dissect(&capture), &capture[..], 0..usize::MAX, Passwords::Masked).unwrap()
+    frame_rows(&dissect(&capture), &capture.as_slice(), 0..usize::MAX, Passwords::Masked).unwrap()
 }
 
 /// What the info column says of each frame that says something of FTP.
@@ -44,7 +44,7 @@ fn field(scenario: &Scenario, frame: u32, name: &str) -> FieldView {
 /// The bytes of a frame as they leave the program.
 fn bytes_of(scenario: &Scenario, frame: u32, passwords: Passwords) -> Vec<u8> {
     let capture = scenario.pcap();
-    frame_bytes(&dissect(&capture), &capture[..], FrameNumber::new(frame).unwrap(), passwords).unwrap()
+    frame_bytes(&dissect(&capture), &capture.as_slice(), FrameNumber::new(frame).unwrap(), passwords).unwrap()
 }
 
 /// All that leaves the program of the frames, passwords masked.
@@ -53,7 +53,7 @@ fn all_text(dissection: &Dissection, capture: &[u8]) -> String {
     let text = |number| {
         let view = packet(dissection, capture, number);
         let number = FrameNumber::new(number).unwrap();
-        let bytes = frame_bytes(dissection, capture, number, Passwords::Masked).unwrap();
+        let bytes = frame_bytes(dissection, &capture, number, Passwords::Masked).unwrap();
         format!("{view:?} {}", String::from_utf8_lossy(&bytes))
     };
     frames.map(text).collect()
@@ -96,7 +96,8 @@ fn a_password_is_masked_byte_by_byte_and_shown_when_asked() {
     assert!(bytes_of(&scenario, 7, Passwords::Revealed).ends_with(b"PASS hunter2\r\n"));
     let capture = scenario.pcap();
     let number = FrameNumber::new(7).unwrap();
-    let view = |passwords| frame_view(&dissect(&capture), &capture[..], number, passwords).unwrap().unwrap();
+    let view =
+        |passwords| frame_view(&dissect(&capture), &capture.as_slice(), number, passwords).unwrap().unwrap();
     assert_eq!(view(Passwords::Masked).masked, [[59, 7]]);
     assert_eq!(view(Passwords::Masked).row.info, "Request: PASS ********");
     assert_eq!(view(Passwords::Revealed).row.info, "Request: PASS hunter2");
@@ -252,12 +253,12 @@ fn more_than_a_piece_is_read_in_pieces_and_no_frame_twice() {
 fn a_range_is_cut_to_what_there_is() {
     let capture = logged_in("x").pcap();
     let dissection = dissect(&capture);
-    let count = |range| frame_rows(&dissection, &capture[..], range, Passwords::Masked).unwrap().len();
+    let count = |range| frame_rows(&dissection, &capture.as_slice(), range, Passwords::Masked).unwrap().len();
     assert_eq!(count(7..100), 1);
     assert_eq!(count(100..200), 0);
     let none = FrameNumber::new(100).unwrap();
-    assert_eq!(frame_view(&dissection, &capture[..], none, Passwords::Masked), Ok(None));
-    assert_eq!(frame_bytes(&dissection, &capture[..], none, Passwords::Masked), Ok(Vec::new()));
+    assert_eq!(frame_view(&dissection, &capture.as_slice(), none, Passwords::Masked), Ok(None));
+    assert_eq!(frame_bytes(&dissection, &capture.as_slice(), none, Passwords::Masked), Ok(Vec::new()));
 }
 
 #[test]
@@ -267,5 +268,5 @@ fn a_file_that_became_shorter_is_an_error_with_its_byte() {
     let shorter = &capture[..capture.len() - 1];
     let offset = dissection.frames.get(FrameNumber::new(8).unwrap()).unwrap().offset;
     let number = FrameNumber::new(8).unwrap();
-    assert_eq!(frame_bytes(&dissection, shorter, number, Passwords::Masked), Err(ReadError { offset }));
+    assert_eq!(frame_bytes(&dissection, &shorter, number, Passwords::Masked), Err(ReadError { offset }));
 }

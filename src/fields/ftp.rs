@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Field;
+use super::field::{Field, text};
 use super::line_parts::LineParts;
 use super::secret::{MASK, Passwords, secret};
 use crate::session::Session;
@@ -39,7 +39,7 @@ impl Payload {
 
 /// The lines of a control connection that have bytes in a payload.
 pub(super) fn control(lines: &[SaidLine<'_>], payload: &Payload, passwords: Passwords) -> Field {
-    let mut layer = Field::new("ftp", "", payload.range.clone());
+    let mut layer = Field::layer("ftp", payload.range.clone());
     layer.children.extend(lines.iter().map(|said| line(said, payload, passwords)));
     layer
 }
@@ -51,15 +51,16 @@ fn line(said: &SaidLine<'_>, payload: &Payload, passwords: Passwords) -> Field {
         false => ["ftp.request", "ftp.request.command", "ftp.request.arg"],
     };
     let range = payload.place(Extent { start: said.line.start, end: said.line.end });
-    let mut field = Field::new(names[0], shown(said, passwords), range);
+    let mut field = Field::layer(names[0], range);
+    field.value = shown(said, passwords);
     let parts = LineParts::new(said);
     if let Some((text, extent)) = parts.first {
-        field.children.push(Field::new(names[1], String::from_utf8_lossy(text), payload.place(extent)));
+        field.add(names[1], self::text(text), payload.place(extent));
     }
     if let Some((text, extent)) = parts.rest {
         let is_masked = passwords == Passwords::Masked && secret(said).is_some();
-        let value = if is_masked { MASK.into() } else { String::from_utf8_lossy(text) };
-        field.children.push(Field::new(names[2], value, payload.place(extent)));
+        let value = if is_masked { MASK.to_owned() } else { self::text(text) };
+        field.add(names[2], value, payload.place(extent));
     }
     announced(said, &mut field);
     let answer = match is_reply {
@@ -69,10 +70,11 @@ fn line(said: &SaidLine<'_>, payload: &Payload, passwords: Passwords) -> Field {
             reply.map(|line| ("ftp.response_in", line.frame))
         }
     };
-    field.children.extend(answer.map(|(name, frame)| Field::link(name, frame)));
+    if let Some((name, frame)) = answer {
+        field.add_link(name, frame);
+    }
     if said.line.frames.len() > 1 {
-        let frames = said.line.frames.iter().take(LINKS);
-        field.children.extend(frames.map(|frame| Field::link("tcp.segment", *frame)));
+        said.line.frames.iter().take(LINKS).for_each(|frame| field.add_link("tcp.segment", *frame));
     }
     field
 }
@@ -89,10 +91,10 @@ fn announced(said: &SaidLine<'_>, field: &mut Field) {
         false => ["ftp.active.ip", "ftp.active.port"],
     };
     let range = field.children.last().map_or(0..0, |argument| argument.range.clone());
-    let address = announcement.announced_address.map(|address| address.to_string());
-    let port = announcement.endpoint.port.to_string();
-    field.children.extend(address.map(|address| Field::new(names[0], address, range.clone())));
-    field.children.push(Field::new(names[1], port, range));
+    if let Some(address) = announcement.announced_address {
+        field.add(names[0], address.to_string(), range.clone());
+    }
+    field.add_number(names[1], announcement.endpoint.port.into(), range);
 }
 
 /// The text of a line without its password.
@@ -101,9 +103,9 @@ fn shown(said: &SaidLine<'_>, passwords: Passwords) -> String {
     match LineParts::new(said).rest {
         Some((argument, _)) if passwords == Passwords::Masked && secret(said).is_some() => {
             let before = text.len().saturating_sub(argument.len());
-            String::from_utf8_lossy(text.get(..before).unwrap_or_default()).into_owned() + MASK
+            self::text(text.get(..before).unwrap_or_default()) + MASK
         }
-        _ => String::from_utf8_lossy(text).into_owned(),
+        _ => self::text(text),
     }
 }
 
@@ -146,7 +148,7 @@ fn part(said: &SaidLine<'_>, payload: &Payload, frame: &[u8], passwords: Passwor
     let secret = secret(said).filter(|_| passwords == Passwords::Masked);
     let secret = secret.map(|range| payload.place(range)).filter(|range| !range.is_empty());
     let end = secret.as_ref().map_or(range.end, |secret| secret.start);
-    let text = String::from_utf8_lossy(frame.get(range.start..end).unwrap_or_default());
+    let text = text(frame.get(range.start..end).unwrap_or_default());
     let text = text.trim_end_matches(['\r', '\n']).to_owned();
     match secret {
         Some(_) => text + MASK,
@@ -156,20 +158,20 @@ fn part(said: &SaidLine<'_>, payload: &Payload, frame: &[u8], passwords: Passwor
 
 /// The payload of a data connection, and the info column.
 pub(super) fn data(session: &Session, transfer: &Transfer, payload: &Payload) -> (Field, String) {
-    let mut layer = Field::new("ftp-data", "", payload.range.clone());
+    let mut layer = Field::layer("ftp-data", payload.range.clone());
     let mut info = format!("FTP Data: {} bytes", payload.extent.length());
     if let Some(announcement) = &transfer.announcement {
         let method = announcement.method.verb();
         info = format!("{info} ({method})");
-        layer.children.push(Field::link("ftp-data.setup-frame", announcement.frame));
-        layer.children.push(Field::new("ftp-data.setup-method", method, 0..0));
+        layer.add_link("ftp-data.setup-frame", announcement.frame);
+        layer.add("ftp-data.setup-method", method.to_owned(), 0..0);
     }
     let exchange = session.exchanges.get(transfer.exchange);
     if let Some(line) = exchange.and_then(|exchange| exchange.line.as_ref()) {
-        let command = String::from_utf8_lossy(&line.line.text);
+        let command = text(&line.line.text);
         info = format!("{info} ({command})");
-        layer.children.push(Field::new("ftp-data.command", command, 0..0));
+        layer.add("ftp-data.command", command, 0..0);
     }
-    layer.children.push(Field::link("ftp-data.command-frame", transfer.frame));
+    layer.add_link("ftp-data.command-frame", transfer.frame);
     (layer, info)
 }

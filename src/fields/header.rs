@@ -138,14 +138,14 @@ impl Header {
     /// values that the table cannot tell.
     pub(super) fn read(&self, frame: &[u8], range: Range<usize>, given: &[(&'static str, String)]) -> Field {
         let header = frame.get(range.clone()).unwrap_or_default();
-        let mut field = Field::new(self.name, "", range.clone());
+        let mut field = Field::layer(self.name, range.clone());
         for part in self.parts {
             let Some(value) = part.value(header, given) else { continue };
-            let child = Field::new(part.name, value, part.range(range.start));
-            match field.children.last_mut() {
-                Some(outer) if part.is_inner => outer.children.push(child),
-                _ => field.children.push(child),
-            }
+            let outer = match field.children.last_mut() {
+                Some(outer) if part.is_inner => outer,
+                _ => &mut field,
+            };
+            outer.add(part.name, value, part.range(range.start));
         }
         field
     }

@@ -85,12 +85,10 @@ pub fn take_apart(
 /// What the file says of a frame.
 fn record(frame: &RawFrame<'_>) -> Field {
     let captured = frame.bytes.len();
-    let mut record = Field::new("frame", "", 0..captured);
-    record.children = vec![
-        Field::new("frame.number", frame.number.to_string(), 0..0),
-        Field::new("frame.len", frame.original_length.to_string(), 0..0),
-        Field::new("frame.cap_len", captured.to_string(), 0..0),
-    ];
+    let mut record = Field::layer("frame", 0..captured);
+    record.add_number("frame.number", frame.number.get().into(), 0..0);
+    record.add_number("frame.len", frame.original_length.into(), 0..0);
+    record.add_number("frame.cap_len", captured as u64, 0..0);
     record
 }
 
@@ -132,7 +130,7 @@ impl Packet {
             Layer::Ipv4 => (&IPV4, ["ip.src", "ip.dst", "ip.proto"]),
             Layer::Ipv6 => (&IPV6, ["ipv6.src", "ipv6.dst", "ipv6.nxt"]),
             Layer::Link | Layer::Tcp | Layer::Payload => {
-                return self.layers.push(Field::new(layer.name(), "", range));
+                return self.layers.push(Field::layer(layer.name(), range));
             }
         };
         let mut field = header.read(frame, range.clone(), &[]);
@@ -145,7 +143,7 @@ impl Packet {
         let fixed = range.start.saturating_add(header.length());
         if fixed < range.end {
             let name = if layer == Layer::Ipv6 { "ipv6.exthdr" } else { "ip.options" };
-            field.children.push(Field::new(name, "", fixed..range.end));
+            field.add(name, String::new(), fixed..range.end);
         }
         self.layers.push(field);
     }
@@ -220,7 +218,8 @@ impl Packet {
     /// Bytes that nothing more is known of.
     fn rest(&mut self, name: &'static str, range: Range<usize>) {
         if !range.is_empty() {
-            self.layers.push(Field::new(name, range.len().to_string(), range));
+            let value = range.len().to_string();
+            self.layers.push(Field { value, ..Field::layer(name, range) });
         }
     }
 }

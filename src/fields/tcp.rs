@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::Field;
-use super::header::hexadecimal;
 use super::headers::TCP;
 use crate::network::{Segment, TcpFlags, TcpOption, tcp_options};
 use crate::tcp::Connection;
@@ -104,26 +103,26 @@ fn options(at: usize, bytes: &[u8], info: &mut String) -> Field {
         let start = at.saturating_add(from);
         start..start.saturating_add(length)
     };
-    let mut all = Field::new("tcp.options", "", range(0, bytes.len()));
+    let mut all = Field::layer("tcp.options", range(0, bytes.len()));
     for option in tcp_options(bytes) {
         let data = |from: usize, length: usize| range(option.at.saturating_add(from), length);
         let word = |place: usize| {
             let word = option.data.get(place..).and_then(|data| data.first_chunk::<4>());
             word.map(|word| u32::from_be_bytes(*word))
         };
-        let mut parts = Vec::new();
-        let name = match (option.kind, option.data) {
+        let mut field = Field::layer("tcp.options.unknown", data(0, option.length));
+        field.name = match (option.kind, option.data) {
             (TcpOption::END, _) => "tcp.options.eol",
             (TcpOption::NO_OPERATION, _) => "tcp.options.nop",
             (TcpOption::MAXIMUM_SEGMENT_SIZE, &[high, low]) => {
                 let size = u16::from_be_bytes([high, low]);
                 let _ = write!(info, " MSS={size}");
-                parts.push(Field::new("tcp.options.mss_val", size.to_string(), data(2, 2)));
+                field.add_number("tcp.options.mss_val", size.into(), data(2, 2));
                 "tcp.options.mss"
             }
             (TcpOption::WINDOW_SCALE, &[shift]) => {
                 let _ = write!(info, " WS={}", 1_u64.wrapping_shl(shift.into()));
-                parts.push(Field::new("tcp.options.wscale.shift", shift.to_string(), data(2, 1)));
+                field.add_number("tcp.options.wscale.shift", shift.into(), data(2, 1));
                 "tcp.options.wscale"
             }
             (TcpOption::SACK_PERMITTED, _) => {
@@ -134,18 +133,17 @@ fn options(at: usize, bytes: &[u8], info: &mut String) -> Field {
             (TcpOption::TIMESTAMPS, _) => {
                 if let Some((value, reply)) = word(0).zip(word(4)) {
                     let _ = write!(info, " TSval={value} TSecr={reply}");
-                    parts.push(Field::new("tcp.options.timestamp.tsval", value.to_string(), data(2, 4)));
-                    parts.push(Field::new("tcp.options.timestamp.tsecr", reply.to_string(), data(6, 4)));
+                    field.add_number("tcp.options.timestamp.tsval", value.into(), data(2, 4));
+                    field.add_number("tcp.options.timestamp.tsecr", reply.into(), data(6, 4));
                 }
                 "tcp.options.timestamp"
             }
-            _ => "tcp.options.unknown",
+            _ => {
+                field.value = option.kind.to_string();
+                "tcp.options.unknown"
+            }
         };
-        let value = match name {
-            "tcp.options.unknown" => hexadecimal(option.kind.into(), 1),
-            _ => String::new(),
-        };
-        all.children.push(Field { children: parts, ..Field::new(name, value, data(0, option.length)) });
+        all.children.push(field);
     }
     all
 }

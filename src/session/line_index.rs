@@ -11,10 +11,24 @@ use crate::tcp::Extent;
 /// half stream.
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
-    /// Places of exchanges.
-    commands: Vec<usize>,
-    /// Places of exchanges, and of a reply in each.
-    replies: Vec<(usize, usize)>,
+    commands: Vec<Place>,
+    replies: Vec<Place>,
+}
+
+/// Place of a command or of a reply among the exchanges.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    exchange: u32,
+    /// Place of the reply in its exchange; 0 for a command.
+    reply: u32,
+}
+
+impl Place {
+    /// Lines are capped far below 2^32.
+    fn new(exchange: usize, reply: usize) -> Self {
+        let place = |index| u32::try_from(index).unwrap_or(u32::MAX);
+        Self { exchange: place(exchange), reply: place(reply) }
+    }
 }
 
 /// A line of a conversation.
@@ -36,8 +50,8 @@ impl LineIndex {
         let mut index = Self::default();
         for event in events {
             match *event {
-                Event::Command(exchange) => index.commands.push(exchange),
-                Event::Reply(exchange, reply) => index.replies.push((exchange, reply)),
+                Event::Command(exchange) => index.commands.push(Place::new(exchange, 0)),
+                Event::Reply(exchange, reply) => index.replies.push(Place::new(exchange, reply)),
             }
         }
         index
@@ -50,39 +64,31 @@ impl LineIndex {
         speaker: Speaker,
         range: Extent,
     ) -> Vec<SaidLine<'a>> {
-        let mut lines = match speaker {
-            Speaker::Client => {
-                let command = |index: &usize| {
-                    let exchange = exchanges.get(*index)?;
-                    let line = exchange.line.as_ref()?;
-                    Some(SaidLine { index: *index, exchange, reply: None, line })
-                };
-                let is_before =
-                    |index: &usize| command(index).is_some_and(|said| said.line.end <= range.start);
-                let first = self.commands.partition_point(is_before);
-                let rest = self.commands.get(first..).unwrap_or_default().iter().filter_map(command);
-                rest.take_while(|said| said.line.start < range.end).collect::<Vec<_>>()
-            }
-            Speaker::Server => {
-                let reply = |&(index, place): &(usize, usize)| {
-                    let exchange = exchanges.get(index)?;
-                    Some((index, exchange, exchange.replies.get(place)?))
-                };
-                let end = |reply: &Reply<ControlLine>| reply.lines.last().map(|line| line.end);
-                let is_before = |place: &(usize, usize)| {
-                    reply(place).and_then(|(_, _, reply)| end(reply)).is_some_and(|end| end <= range.start)
-                };
-                let first = self.replies.partition_point(is_before);
-                let rest = self.replies.get(first..).unwrap_or_default().iter().filter_map(reply);
-                let lines = rest.flat_map(|(index, exchange, reply)| {
-                    let said = move |line| SaidLine { index, exchange, reply: Some(reply), line };
-                    reply.lines.iter().map(said)
-                });
-                lines.take_while(|said| said.line.start < range.end).collect()
-            }
+        let mut lines = Vec::new();
+        let places = match speaker {
+            Speaker::Client => &self.commands,
+            Speaker::Server => &self.replies,
         };
-        // Of a reply's lines those in front of the range were taken, too.
-        lines.retain(|said| said.line.end > range.start);
+        let at = |place: &Place| {
+            let exchange = exchanges.get(place.exchange as usize)?;
+            let reply = exchange.replies.get(place.reply as usize).filter(|_| speaker == Speaker::Server);
+            let said = match reply {
+                Some(reply) => reply.lines.as_slice(),
+                None => exchange.line.as_slice(),
+            };
+            Some((exchange, reply, said))
+        };
+        let end = |place: &Place| at(place).and_then(|(_, _, said)| said.last()).map(|line| line.end);
+        let first = places.partition_point(|place| end(place).is_some_and(|end| end <= range.start));
+        for place in places.get(first..).unwrap_or_default() {
+            let Some((exchange, reply, said)) = at(place) else { continue };
+            for line in said.iter().filter(|line| line.end > range.start) {
+                if line.start >= range.end {
+                    return lines;
+                }
+                lines.push(SaidLine { index: place.exchange as usize, exchange, reply, line });
+            }
+        }
         lines
     }
 }

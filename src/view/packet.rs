@@ -84,12 +84,12 @@ pub struct FieldView {
 /// Where the capture cannot be read again.
 pub fn frame_rows(
     dissection: &Dissection,
-    source: &(impl Source + ?Sized),
+    source: &dyn Source,
     range: Range<usize>,
     passwords: Passwords,
 ) -> Result<Vec<FrameRowView>, ReadError> {
     let mut rows = Vec::new();
-    replay(dissection, source, range, |frame, entry| {
+    replay(dissection, source, range, &mut |frame, entry| {
         let packet = take_apart(frame, entry, dissection, passwords);
         rows.push(FrameRowView::new(frame, entry, packet));
     })?;
@@ -103,12 +103,12 @@ pub fn frame_rows(
 /// Where the capture cannot be read again.
 pub fn frame_view(
     dissection: &Dissection,
-    source: &(impl Source + ?Sized),
+    source: &dyn Source,
     number: FrameNumber,
     passwords: Passwords,
 ) -> Result<Option<FrameView>, ReadError> {
     let mut view = None;
-    replay(dissection, source, only(number), |frame, entry| {
+    replay(dissection, source, only(number), &mut |frame, entry| {
         let mut packet = take_apart(frame, entry, dissection, passwords);
         let layers = std::mem::take(&mut packet.layers);
         let masked = packet.secrets.iter().map(|range| [count(range.start), count(range.len())]).collect();
@@ -126,12 +126,12 @@ pub fn frame_view(
 /// Where the capture cannot be read again.
 pub fn frame_bytes(
     dissection: &Dissection,
-    source: &(impl Source + ?Sized),
+    source: &dyn Source,
     number: FrameNumber,
     passwords: Passwords,
 ) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    replay(dissection, source, only(number), |frame, entry| {
+    replay(dissection, source, only(number), &mut |frame, entry| {
         bytes = frame.bytes.to_vec();
         for secret in take_apart(frame, entry, dissection, passwords).secrets {
             if let Some(secret) = bytes.get_mut(secret) {

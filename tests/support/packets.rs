@@ -12,7 +12,7 @@ use ftpscope::units::FrameNumber;
 ///
 /// What does not agree.
 pub(crate) fn packets_agree(dissection: &Dissection, capture: &[u8]) -> Result<(), String> {
-    let rows = frame_rows(dissection, capture, 0..usize::MAX, Passwords::Masked);
+    let rows = frame_rows(dissection, &capture, 0..usize::MAX, Passwords::Masked);
     let rows = rows.map_err(|error| error.to_string())?;
     if rows.len() != dissection.frames.count() as usize {
         return Err(format!("{} rows of {} frames", rows.len(), dissection.frames.count()));
@@ -20,7 +20,7 @@ pub(crate) fn packets_agree(dissection: &Dissection, capture: &[u8]) -> Result<(
     for row in rows {
         let view = packet(dissection, capture, row.number);
         let number = FrameNumber::new(row.number).ok_or("a row without a number")?;
-        let bytes = frame_bytes(dissection, capture, number, Passwords::Masked);
+        let bytes = frame_bytes(dissection, &capture, number, Passwords::Masked);
         let bytes = bytes.map_err(|error| error.to_string())?;
         let agreed = agrees(&view, &bytes, dissection.frames.count());
         agreed.map_err(|error| format!("packet {}: {error}", row.number))?;

@@ -41,7 +41,8 @@ pub(crate) fn report_text(dissection: &Dissection) -> String {
 #[track_caller]
 pub(crate) fn packet(dissection: &Dissection, capture: &[u8], number: u32) -> FrameView {
     let number = FrameNumber::new(number).expect("frames are counted from 1");
-    let view = frame_view(dissection, capture, number, Passwords::Masked).expect("the capture is read again");
+    let view =
+        frame_view(dissection, &capture, number, Passwords::Masked).expect("the capture is read again");
     view.expect("there is such a frame")
 }
 
