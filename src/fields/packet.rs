@@ -139,7 +139,7 @@ impl Packet {
         self.destination = value(destination).or(self.destination.take());
         // `TCP (6)`
         self.protocol =
-            value(next).and_then(|next| next.split(" (").next().map(str::to_owned)).unwrap_or_default();
+            value(next).and_then(|next| next.split(' ').next().map(str::to_owned)).unwrap_or_default();
         let fixed = range.start.saturating_add(header.length());
         if fixed < range.end {
             let name = if layer == Layer::Ipv6 { "ipv6.exthdr" } else { "ip.options" };
