@@ -1,6 +1,6 @@
 //! Prints the JSON Schema of the report.
 
-use ftpscope::view::{OpenErrorView, Report};
+use ftpscope::view::{FrameRowView, FrameView, OpenErrorView, Report};
 use schemars::generate::SchemaSettings;
 
 /// What leaves the program: the report, and the error where there is none.
@@ -9,6 +9,8 @@ use schemars::generate::SchemaSettings;
 struct Ftpscope {
     report: Report,
     open_error: OpenErrorView,
+    frame_row: FrameRowView,
+    frame: FrameView,
 }
 
 fn main() -> serde_json::Result<()> {

@@ -27,6 +27,12 @@ pub struct FrameEntry {
 impl FrameEntry {
     const NO_CONNECTION: u32 = u32::MAX;
 
+    /// Byte in the file after its last one.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.offset.saturating_add(self.captured_length.into())
+    }
+
     /// Its TCP connection.
     #[must_use]
     pub fn connection(&self) -> Option<ConnectionId> {

@@ -4,13 +4,14 @@
 //! comes out at the other. The modules are that road, one floor after another;
 //! each knows only the floors above it in this list (a test holds this):
 //!
-//! 1. words: [`units`], [`address`], [`expert`], [`expert_log`], [`limits`]
+//! 1. words: [`units`], [`address`], [`expert`], [`expert_log`], [`limits`], [`source`]
 //! 2. the capture file: [`capture`] – bytes in, frames out
 //! 3. link and network: [`network`] – a frame in, a TCP segment out
 //! 4. TCP: [`tcp`] – segments in, streams and connections out
 //! 5. FTP grammar: [`ftp`] – pure functions on bytes
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
-//! 7. composition: [`dissector`] with its [`frame_table`] – pushes a capture through the floors
+//! 7. composition: [`dissector`] with its [`frame_table`] – pushes a capture through the floors –,
+//!    [`replay`] – reads frames again –, [`fields`] – takes a frame apart
 //! 8. what leaves: [`view`] – flat structures for the page and for JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
 #![forbid(unsafe_code)]
@@ -31,11 +32,14 @@ pub mod capture;
 pub mod dissector;
 pub mod expert;
 pub mod expert_log;
+pub mod fields;
 pub mod frame_table;
 pub mod ftp;
 pub mod limits;
 pub mod network;
+pub mod replay;
 pub mod session;
+pub mod source;
 pub mod tcp;
 pub mod units;
 pub mod view;

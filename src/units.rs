@@ -29,6 +29,13 @@ impl FrameNumber {
         self.0.saturating_sub(1) as usize
     }
 
+    /// The frame at this place of a table that starts at 0; `None` beyond the
+    /// greatest number.
+    #[must_use]
+    pub fn at_index(index: usize) -> Option<Self> {
+        u32::try_from(index).ok()?.checked_add(1).map(Self)
+    }
+
     /// The number after this one; stays where it is at the greatest number.
     #[must_use]
     pub fn next(self) -> Self {
@@ -115,6 +122,8 @@ mod tests {
         assert_eq!(FrameNumber::FIRST.index(), 0);
         assert_eq!(FrameNumber::FIRST.next().get(), 2);
         assert_eq!(FrameNumber(u32::MAX).next(), FrameNumber(u32::MAX));
+        assert_eq!(FrameNumber::at_index(0), Some(FrameNumber::FIRST));
+        assert_eq!(FrameNumber::at_index(u32::MAX as usize), None);
     }
 
     #[test]

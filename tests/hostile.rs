@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use support::captures::{self, Case};
+use support::packets::packets_agree;
 use support::property::check;
 use support::read::{report, try_dissect};
 use support::scenario::{Scenario, scenario};
@@ -17,7 +18,10 @@ use support::scenario::{Scenario, scenario};
 fn read(file: &[u8], cut: Index) -> Result<(), TestCaseError> {
     let (first, second) = file.split_at(cut.index(file.len() + 1));
     match try_dissect([first, second]) {
-        Ok(dissection) => agrees_with_itself(&dissection),
+        Ok(dissection) => {
+            agrees_with_itself(&dissection)?;
+            packets_agree(&dissection, file).map_err(TestCaseError::fail)
+        }
         Err(error) => {
             prop_assert!(error.offset <= file.len() as u64);
             Ok(())

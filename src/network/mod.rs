@@ -11,8 +11,10 @@ mod internet;
 mod layer;
 mod link;
 mod segment;
+mod tcp_option;
 
 pub use decode::decode;
 pub use frame::Decoded;
 pub use layer::{Layer, LayerSink};
 pub use segment::{Segment, TcpFlags};
+pub use tcp_option::{TcpOption, tcp_options};

@@ -21,7 +21,9 @@ pub struct ControlLine {
     pub frames: Vec<FrameNumber>,
     /// Time of `frame`.
     pub time: Timestamp,
-    /// Position in its half stream after its last byte.
+    /// Position in its half stream of its first byte.
+    pub start: Position,
+    /// Position after its last byte.
     pub end: Position,
     /// What its sender had got of the other half stream when it sent the first byte.
     pub acknowledged_before: Option<u32>,
@@ -54,8 +56,8 @@ pub fn control_lines(half: &HalfStream, most: usize) -> Vec<ControlLine> {
         let mut at = position;
         while !rest.is_empty() {
             let (consumed, line) = splitter.push(rest);
+            sources.add(piece, at);
             at = at.saturating_add_unsigned(consumed as u64);
-            sources.add(piece);
             if let Some(line) = line {
                 lines.extend(sources.take(line, at));
                 if lines.len() >= most {
@@ -92,14 +94,14 @@ fn begins_line(bytes: &[u8]) -> bool {
 /// The pieces that the line being read comes from.
 #[derive(Default)]
 struct Sources {
-    first: Option<Piece>,
+    first: Option<(Piece, Position)>,
     last: Option<Piece>,
     frames: Vec<FrameNumber>,
 }
 
 impl Sources {
-    fn add(&mut self, piece: &Piece) {
-        self.first.get_or_insert(*piece);
+    fn add(&mut self, piece: &Piece, at: Position) {
+        self.first.get_or_insert((*piece, at));
         if self.last.is_none_or(|last| last.frame != piece.frame) {
             self.frames.push(piece.frame);
         }
@@ -110,13 +112,14 @@ impl Sources {
     /// the splitter does not make.
     fn take(&mut self, line: Line, end: Position) -> Option<ControlLine> {
         let Self { first, last, frames } = std::mem::take(self);
-        let (first, last) = first.zip(last)?;
+        let ((first, start), last) = first.zip(last)?;
         Some(ControlLine {
             line,
             first_frame: first.frame,
             frame: last.frame,
             frames,
             time: last.time,
+            start,
             end,
             acknowledged_before: first.acknowledgement,
             acknowledged: last.acknowledgement,

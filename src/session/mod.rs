@@ -16,6 +16,7 @@ pub mod dialogue;
 pub mod directory;
 pub mod exchange;
 mod fit;
+pub mod line_index;
 pub mod login;
 pub mod pairing;
 mod reading;

@@ -4,6 +4,7 @@ use super::control_line::{ControlLine, control_lines};
 use super::dialogue::{Speaker, dialogue};
 use super::directory::Directory;
 use super::exchange::{Exchange, ExchangeKind};
+use super::line_index::{LineIndex, SaidLine};
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, pair};
 use super::recognition::{RecognisedBy, RolesBy};
@@ -15,7 +16,7 @@ use crate::expert_log::ExpertLog;
 use crate::ftp::banner::{Software, parse_banner};
 use crate::ftp::line::{Line, LineEnd};
 use crate::limits;
-use crate::tcp::Connection;
+use crate::tcp::{Connection, Extent};
 use crate::units::{ConnectionId, FrameNumber};
 
 /// Which directions of a control connection are in the capture.
@@ -64,6 +65,8 @@ pub struct Session {
     pub encrypted_from: Option<FrameNumber>,
     /// Lines of both directions.
     pub lines: usize,
+    /// Where they stand.
+    line_index: LineIndex,
     /// What is odd.
     pub experts: ExpertLog,
 }
@@ -97,6 +100,7 @@ pub fn read_session(
     let dialogue = dialogue(connection, client_side, most_lines);
     let lines = Lines::count(&dialogue);
     let mut conversation = pair(dialogue, from_client, opened);
+    let line_index = LineIndex::new(&conversation.events);
     let Findings { logins, transfers, experts } = track(&mut conversation, client, server);
     let directions = directions(connection, client_side);
     let mut notes = Notes { connection: connection.id, log: ExpertLog::default() };
@@ -128,6 +132,7 @@ pub fn read_session(
         directory,
         encrypted_from: conversation.encrypted_from,
         lines: lines.client.saturating_add(lines.server),
+        line_index,
         experts: notes.log,
     }
 }
@@ -138,6 +143,18 @@ impl Session {
     pub fn user(&self) -> Option<&[u8]> {
         let accepted = self.logins.iter().rev().find(|login| login.result == LoginResult::Accepted);
         accepted.and_then(|login| login.user.as_deref())
+    }
+
+    /// Who speaks on this side of the connection.
+    #[must_use]
+    pub fn speaker(&self, side: Side) -> Speaker {
+        if side == self.client_side { Speaker::Client } else { Speaker::Server }
+    }
+
+    /// The lines of a side that have bytes in this range of its half stream.
+    #[must_use]
+    pub fn lines_within(&self, side: Side, range: Extent) -> Vec<SaidLine<'_>> {
+        self.line_index.within(&self.exchanges, self.speaker(side), range)
     }
 }
 

@@ -131,6 +131,9 @@ impl Connection {
         if flags.contains(TcpFlags::RST) {
             self.reset.get_or_insert(side);
         }
+        if flags.contains(TcpFlags::ACK) {
+            self.halves.get_mut(side.other()).acknowledged(segment.acknowledgement);
+        }
         self.halves.get_mut(side).receive(frame, time, segment, room)
     }
 }

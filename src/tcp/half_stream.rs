@@ -3,7 +3,7 @@
 use super::content::Origin;
 use super::position::Anchor;
 use super::{Assembler, Content, Extent, Position, TooManyExtents};
-use crate::network::{Segment, TcpFlags};
+use crate::network::{Segment, TcpFlags, TcpOption, tcp_options};
 use crate::units::{FrameNumber, Timestamp};
 
 /// One direction of a connection: what its sender sent, as far as captured.
@@ -22,6 +22,10 @@ pub struct HalfStream {
     /// Bytes of payload that the snapshot length cut off.
     cut_bytes: u64,
     frames: u32,
+    /// What the other side first acknowledged.
+    first_acknowledged: Option<u32>,
+    /// Shift of the window field, of the option in the SYN (RFC 7323 §2).
+    window_shift: Option<u8>,
 }
 
 /// Bytes by which a SYN that is captured late may lie in front of the earliest
@@ -116,12 +120,40 @@ impl HalfStream {
         self.anchor.map(|anchor| anchor.position(sequence))
     }
 
-    /// Sequence number of the first byte, or of the SYN: relative sequence
-    /// numbers count from it, as Wireshark shows them.
+    /// The same, taken for the one nearest to the first frame: kept bytes lie
+    /// there, however far the stream went on.
     #[must_use]
-    pub fn initial_sequence(&self) -> Option<u32> {
-        let first = self.syn.unwrap_or_else(|| self.start());
-        self.anchor.map(|anchor| anchor.sequence(first))
+    pub fn position_near_start(&self, sequence: u32) -> Option<Position> {
+        self.anchor.map(|anchor| Anchor::new(anchor.sequence(0)).position(sequence))
+    }
+
+    /// Sequence number that relative ones count from, as Wireshark shows them:
+    /// that of the SYN, or the one in front of the first byte that the capture
+    /// knows of. `None` where it knows of none.
+    #[must_use]
+    pub fn base_sequence(&self) -> Option<u32> {
+        let Some(anchor) = self.anchor else { return self.first_acknowledged.map(before) };
+        let base = match self.syn {
+            Some(syn) => syn,
+            None => {
+                let acknowledged = self.first_acknowledged.map(|sequence| anchor.position(sequence));
+                // The first frame had position 0.
+                acknowledged.into_iter().fold(self.start().min(0), Position::min).saturating_sub(1)
+            }
+        };
+        Some(anchor.sequence(base))
+    }
+
+    /// Shift of the window field, where the SYN is in the capture and has the
+    /// option (RFC 7323 §2).
+    #[must_use]
+    pub fn window_shift(&self) -> Option<u8> {
+        self.window_shift
+    }
+
+    /// The other side acknowledged what comes before this sequence number.
+    pub(super) fn acknowledged(&mut self, sequence: u32) {
+        self.first_acknowledged.get_or_insert(sequence);
     }
 
     /// Whether a SYN with this sequence number belongs to this half stream,
@@ -151,6 +183,7 @@ impl HalfStream {
         let mut start = anchor.position(segment.sequence);
         if segment.flags.contains(TcpFlags::SYN) {
             self.syn.get_or_insert(start);
+            self.window_shift = window_shift(segment.options);
             start = start.saturating_add(1);
         }
         let end = start.saturating_add(segment.payload_length.into());
@@ -213,4 +246,18 @@ impl HalfStream {
             && self.assembler.extents().last().is_some_and(|last| last.end == self.end || self.cut_bytes > 0)
             && !begins_or_ends.into_iter().any(|flag| segment.flags.contains(flag))
     }
+}
+
+fn before(sequence: u32) -> u32 {
+    sequence.wrapping_sub(1)
+}
+
+/// The shift count of a window scale option; what is beyond 14 counts as 14
+/// (RFC 7323 §2.3).
+fn window_shift(options: &[u8]) -> Option<u8> {
+    const MOST: u8 = 14;
+    tcp_options(options).find_map(|option| match (option.kind, option.data) {
+        (TcpOption::WINDOW_SCALE, [shift]) => Some(MOST.min(*shift)),
+        _ => None,
+    })
 }

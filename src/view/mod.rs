@@ -12,6 +12,7 @@ mod capture;
 mod exchange;
 mod expert;
 mod open_error;
+mod packet;
 mod report;
 mod session;
 mod transfer;
@@ -23,7 +24,10 @@ pub use exchange::{
 };
 pub use expert::{ExpertCountView, ExpertView, expert_counts, expert_views};
 pub use open_error::OpenErrorView;
+pub use packet::{FieldView, FrameRowView, FrameView, frame_bytes, frame_rows, frame_view};
 pub use report::{Report, SchemaVersion, SessionStream};
 pub use session::{LoginView, SessionReport, SessionView, SoftwareView};
 pub use transfer::{TransferDataView, TransferView, transfer_views};
-pub use words::{EndpointView, Passwords, TimeView};
+pub use words::{EndpointView, TimeView};
+
+pub use crate::fields::Passwords;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::capture::OpenError;
+use crate::source::ReadError;
 
 /// Why a file could not be opened; the language files have the words of each code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,5 +20,11 @@ pub struct OpenErrorView {
 impl From<&OpenError> for OpenErrorView {
     fn from(error: &OpenError) -> Self {
         Self { code: error.code.name(), offset: error.offset, detail: error.detail }
+    }
+}
+
+impl From<&ReadError> for OpenErrorView {
+    fn from(error: &ReadError) -> Self {
+        Self { code: "read_failed", offset: error.offset, detail: None }
     }
 }

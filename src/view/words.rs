@@ -21,16 +21,6 @@ impl From<Timestamp> for TimeView {
     }
 }
 
-/// Whether passwords leave the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Passwords {
-    /// They are left out.
-    #[default]
-    Masked,
-    /// They are shown.
-    Revealed,
-}
-
 /// One end of a connection.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

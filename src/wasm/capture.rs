@@ -2,19 +2,25 @@
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use web_sys::Blob;
 
+use super::blob::BlobSource;
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
+use crate::source::ReadError;
+use crate::units::FrameNumber;
 use crate::view::{
     CaptureView, OpenErrorView, Passwords, SessionView, exchange_views, expert_counts, expert_views,
-    transfer_views,
+    frame_bytes, frame_rows, frame_view, transfer_views,
 };
 
-/// One capture. Push its bytes, finish, then ask for its parts by half-open
-/// ranges, which are cut to what there is.
+/// One capture. Push the bytes of its file, finish, then ask for its parts by
+/// half-open ranges, which are cut to what there is. Frames are read again
+/// from the file.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Capture {
+    file: BlobSource,
     state: State,
     passwords: Passwords,
 }
@@ -29,11 +35,11 @@ enum State {
 
 #[wasm_bindgen]
 impl Capture {
-    /// A capture at its beginning.
+    /// A capture at the beginning of its file.
     #[wasm_bindgen(constructor)]
-    #[allow(clippy::new_without_default, reason = "JavaScript has no default values")]
-    pub fn new() -> Self {
-        Self { state: State::Reading(Box::default()), passwords: Passwords::Masked }
+    pub fn new(file: Blob) -> Self {
+        let state = State::Reading(Box::default());
+        Self { file: BlobSource::new(file), state, passwords: Passwords::Masked }
     }
 
     /// Reads the next bytes of the file.
@@ -148,6 +154,42 @@ impl Capture {
         encode(&expert_counts(self.read()?))
     }
 
+    /// Rows of the list of packets, by places from 0.
+    ///
+    /// # Errors
+    ///
+    /// Throws an `OpenErrorView` where the file cannot be read again, and where
+    /// the capture has not been read to its end.
+    #[wasm_bindgen(unchecked_return_type = "FrameRowView[]")]
+    pub fn frame_rows(&self, start: usize, end: usize) -> Result<JsValue, JsValue> {
+        let rows = frame_rows(self.read()?, &self.file, start..end, self.passwords);
+        encode(&rows.map_err(|error| unreadable(&error))?)
+    }
+
+    /// The frame of this number, taken apart; null where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`frame_rows`](Self::frame_rows).
+    #[wasm_bindgen(unchecked_return_type = "FrameView | null")]
+    pub fn frame(&self, number: u32) -> Result<JsValue, JsValue> {
+        let Some(number) = FrameNumber::new(number) else { return Ok(JsValue::NULL) };
+        let view = frame_view(self.read()?, &self.file, number, self.passwords);
+        encode(&view.map_err(|error| unreadable(&error))?)
+    }
+
+    /// The captured bytes of the frame of this number, masked passwords
+    /// replaced byte by byte; none where there is no such frame.
+    ///
+    /// # Errors
+    ///
+    /// As [`frame_rows`](Self::frame_rows).
+    pub fn frame_bytes(&self, number: u32) -> Result<Vec<u8>, JsValue> {
+        let Some(number) = FrameNumber::new(number) else { return Ok(Vec::new()) };
+        let bytes = frame_bytes(self.read()?, &self.file, number, self.passwords);
+        bytes.map_err(|error| unreadable(&error))
+    }
+
     fn read(&self) -> Result<&Dissection, JsValue> {
         match &self.state {
             State::Read(dissection) => Ok(dissection),
@@ -159,6 +201,10 @@ impl Capture {
         self.state = State::Failed;
         encode(&OpenErrorView::from(error)).unwrap_or_else(|failed| failed)
     }
+}
+
+fn unreadable(error: &ReadError) -> JsValue {
+    encode(&OpenErrorView::from(error)).unwrap_or_else(|failed| failed)
 }
 
 /// The one way in which values leave: as `JSON.parse` would give them.

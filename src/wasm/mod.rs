@@ -3,4 +3,5 @@
 //! Values cross as plain objects of the structures in [`view`](crate::view),
 //! by ranges of at most a few hundred; bytes cross as `Uint8Array`.
 
+mod blob;
 mod capture;

@@ -32,6 +32,11 @@ impl Case {
         self.folder.join("expected.json")
     }
 
+    /// What its packets are.
+    pub(crate) fn packets(&self) -> PathBuf {
+        self.folder.join("packets.jsonl")
+    }
+
     fn at(folder: &Path) -> Option<Self> {
         let files = fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
         let capture =

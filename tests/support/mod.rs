@@ -11,6 +11,7 @@ pub(crate) mod captures;
 pub(crate) mod corpus;
 pub(crate) mod frame;
 pub(crate) mod last_frame;
+pub(crate) mod packets;
 pub(crate) mod property;
 pub(crate) mod read;
 pub(crate) mod scenario;

@@ -6,7 +6,7 @@ use ftpscope::dissector::{Dissection, Dissector};
 use ftpscope::session::Session;
 use ftpscope::session::exchange::{Exchange, ExchangeKind};
 use ftpscope::units::FrameNumber;
-use ftpscope::view::{Passwords, Report};
+use ftpscope::view::{FrameView, Passwords, Report, frame_view};
 use serde_json::Value;
 
 /// Reads a capture that comes in slices.
@@ -35,6 +35,26 @@ pub(crate) fn report_text(dissection: &Dissection) -> String {
     let mut text = serde_json::to_string_pretty(&report).expect("the report is JSON");
     text.push('\n');
     text
+}
+
+/// A frame taken apart, passwords masked.
+#[track_caller]
+pub(crate) fn packet(dissection: &Dissection, capture: &[u8], number: u32) -> FrameView {
+    let number = FrameNumber::new(number).expect("frames are counted from 1");
+    let view =
+        frame_view(dissection, &capture, number, Passwords::Masked).expect("the capture is read again");
+    view.expect("there is such a frame")
+}
+
+/// The packets as the goldens hold them: one a line, without the layers below
+/// FTP in all but the first.
+pub(crate) fn packets_text(dissection: &Dissection, capture: &[u8]) -> String {
+    let line = |number| {
+        let mut view = packet(dissection, capture, number);
+        view.layers.retain(|layer| number == 1 || layer.name.starts_with("ftp"));
+        serde_json::to_string(&view).expect("the view is JSON") + "\n"
+    };
+    (1..=dissection.frames.count()).map(line).collect()
 }
 
 /// The one session of a capture.

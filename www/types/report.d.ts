@@ -4,8 +4,160 @@
  * What leaves the program: the report, and the error where there is none.
  */
 export interface Ftpscope {
+  frame: FrameView;
+  frame_row: FrameRowView1;
   open_error: OpenErrorView;
   report: Report;
+}
+/**
+ * A frame taken apart.
+ */
+export interface FrameView {
+  /**
+   * Its layers, the outermost first.
+   */
+  layers: FieldView[];
+  /**
+   * First byte and number of bytes of each password that is masked.
+   */
+  masked: [number, number][];
+  row: FrameRowView;
+}
+/**
+ * A layer or a field of a frame.
+ */
+export interface FieldView {
+  /**
+   * What it is made of.
+   */
+  children: FieldView[];
+  /**
+   * Frame that it leads to, or null.
+   */
+  frame: number | null;
+  /**
+   * Number of its bytes; 0 where it stands in none.
+   */
+  length: number;
+  /**
+   * Wireshark's name of it, such as `ftp.request.command`.
+   */
+  name: string;
+  /**
+   * Place of its first byte in the frame.
+   */
+  start: number;
+  /**
+   * What it says; empty where its fields say it all.
+   */
+  value: string;
+}
+/**
+ * Its row of the list.
+ */
+export interface FrameRowView {
+  /**
+   * Number of its TCP connection, or null.
+   */
+  connection: number | null;
+  /**
+   * Address of whom it was sent to, or null.
+   */
+  destination: string | null;
+  /**
+   * Numbers of the exchanges in that session that it belongs to: by their lines, or by the transfer
+   * whose data it carries.
+   */
+  exchanges: number[];
+  /**
+   * What Wireshark's info column says, with relative sequence numbers; passwords masked.
+   */
+  info: string;
+  /**
+   * Bytes that it had when it was captured.
+   */
+  length: number;
+  /**
+   * Number of the frame, from 1.
+   */
+  number: number;
+  /**
+   * Why it could not be read further: a code of expert infos, or null.
+   */
+  problem: string | null;
+  /**
+   * Highest protocol that was read, as Wireshark names it; empty where none was.
+   */
+  protocol: string;
+  /**
+   * Number of the session that its connection belongs to, or null.
+   */
+  session: number | null;
+  /**
+   * Address of who sent it, of the network layer if it has one; null where it cannot be read.
+   */
+  source: string | null;
+  time: TimeView;
+}
+/**
+ * When it was captured.
+ */
+export interface TimeView {
+  /**
+   * Nanoseconds within the second, 0 to 999,999,999.
+   */
+  nanoseconds: number;
+  /**
+   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   */
+  seconds: number;
+}
+/**
+ * A row of the list of packets.
+ */
+export interface FrameRowView1 {
+  /**
+   * Number of its TCP connection, or null.
+   */
+  connection: number | null;
+  /**
+   * Address of whom it was sent to, or null.
+   */
+  destination: string | null;
+  /**
+   * Numbers of the exchanges in that session that it belongs to: by their lines, or by the transfer
+   * whose data it carries.
+   */
+  exchanges: number[];
+  /**
+   * What Wireshark's info column says, with relative sequence numbers; passwords masked.
+   */
+  info: string;
+  /**
+   * Bytes that it had when it was captured.
+   */
+  length: number;
+  /**
+   * Number of the frame, from 1.
+   */
+  number: number;
+  /**
+   * Why it could not be read further: a code of expert infos, or null.
+   */
+  problem: string | null;
+  /**
+   * Highest protocol that was read, as Wireshark names it; empty where none was.
+   */
+  protocol: string;
+  /**
+   * Number of the session that its connection belongs to, or null.
+   */
+  session: number | null;
+  /**
+   * Address of who sent it, of the network layer if it has one; null where it cannot be read.
+   */
+  source: string | null;
+  time: TimeView;
 }
 /**
  * Why a file could not be opened; the language files have the words of each code.
@@ -83,7 +235,7 @@ export interface CaptureView {
   /**
    * Earliest time of a frame, or null where there is no frame.
    */
-  first_time: TimeView | null;
+  first_time: TimeView1 | null;
   /**
    * `pcap` or `pcapng`.
    */
@@ -99,7 +251,7 @@ export interface CaptureView {
   /**
    * Latest time of a frame, or null where there is no frame.
    */
-  last_time: TimeView | null;
+  last_time: TimeView1 | null;
   /**
    * Bytes that all frames had when they were captured.
    */
@@ -112,7 +264,7 @@ export interface CaptureView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView {
+export interface TimeView1 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -309,7 +461,7 @@ export interface SessionReport {
    * Program that the greeting names.
    */
   software: SoftwareView | null;
-  start: TimeView3;
+  start: TimeView4;
   /**
    * How many transfers were asked for.
    */
@@ -462,7 +614,7 @@ export interface CommandView {
    * Whether the argument is a password and is not shown here.
    */
   masked: boolean;
-  time: TimeView1;
+  time: TimeView2;
   /**
    * Verb in upper case; as sent where it is not known; empty where the line is no command.
    */
@@ -471,7 +623,7 @@ export interface CommandView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView1 {
+export interface TimeView2 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -510,7 +662,7 @@ export interface ReplyView {
    * multi-line reply, the lines between as they are; joined by line feeds.
    */
   text: string;
-  time: TimeView2;
+  time: TimeView3;
   /**
    * Whether the last line's end is not in the capture.
    */
@@ -519,7 +671,7 @@ export interface ReplyView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView2 {
+export interface TimeView3 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -600,7 +752,7 @@ export interface SoftwareView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView3 {
+export interface TimeView4 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -684,7 +836,7 @@ export interface TransferView {
    * Frame that announced the endpoint (Wireshark's `ftp-data.setup-frame`), or null.
    */
   setup_frame: number | null;
-  time: TimeView4;
+  time: TimeView5;
   /**
    * Verb: RETR, STOR, LIST, …
    */
@@ -728,7 +880,7 @@ export interface EndpointView3 {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView4 {
+export interface TimeView5 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
