@@ -142,9 +142,9 @@ export class FtpCaptureElement extends UpdatingElement {
     this.state = store.reading(this.state, { name, size: file.size });
     try {
       const client = this.#connect();
-      const { packets } = await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
+      await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
       const opened = await pullOpened(client);
-      if (turn === this.#turn) await this.#show(opened, name, packets);
+      if (turn === this.#turn) await this.#show(opened, name);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
     } finally {
@@ -215,7 +215,7 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {State} state
    */
   #page(kit, state) {
-    return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
+    return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" lang=${kit.words.language} @keydown=${this.#keyed}>
       ${headerView(kit, (language) => this.#switch(language))}
       <main><div class=${state.phase === 'empty' ? '' : 'tools'}>${chooserView(kit, {
         small: state.phase !== 'empty',
@@ -244,9 +244,9 @@ export class FtpCaptureElement extends UpdatingElement {
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
-          place: { origin: capture.first_time ?? NO_TIME, onPacket: this.packets === null ? null : (frame) => void this.#openPacket(frame) },
+          place: { origin: capture.first_time ?? NO_TIME, onPacket: (frame) => void this.#openPacket(frame) },
           chosen: this.state.chosen?.session === session.view.id ? this.state.chosen.exchange : null,
-          onChoose: (exchange) => this.#choose({ session: session.view.id, exchange }),
+          onChoose: (exchange) => this.#chooseExchange(session, exchange),
           revealed: this.state.revealed,
           onReveal: (reveal) => void this.#reveal(reveal),
           window: WINDOW,
@@ -269,6 +269,20 @@ export class FtpCaptureElement extends UpdatingElement {
   #choose(chosen) {
     this.state = store.chose(this.state, chosen);
   }
+
+  /**
+   * @param {SessionState} session
+   * @param {number} id
+   */
+  #chooseExchange({ view, exchanges }, id) {
+    this.#choose({ session: view.id, exchange: id });
+    const exchange = exchanges.find((known) => known.id === id);
+    const frame = exchange?.command?.frame ?? exchange?.replies[0]?.frame;
+    if (frame !== undefined) void this.#packetsElement?.reveal(frame);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyed = (event) => void this.#packetsElement?.follow(event);
 
   get #packetsElement() {
     return /** @type {FtpPacketsElement | null} */ (this.renderRoot.querySelector('ftp-capture-packets'));
@@ -323,11 +337,10 @@ export class FtpCaptureElement extends UpdatingElement {
   /**
    * @param {Opened} opened
    * @param {string} name
-   * @param {boolean} packets Whether the packets can be read again.
    */
-  async #show(opened, name, packets) {
+  async #show(opened, name) {
     this.state = store.shown(this.state, opened);
-    this.packets = packets ? this.#packetSource() : null;
+    this.packets = this.#packetSource();
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;

@@ -50,7 +50,7 @@ test('no text is empty', () => {
 
 test('every key that the views name is there', () => {
   const words = new Words('en', load('en'));
-  const sources = ['', 'views/', 'parts/'].flatMap((folder) => readdirSync(new URL(folder, ROOT))
+  const sources = ['', 'views/', 'parts/', 'packets/'].flatMap((folder) => readdirSync(new URL(folder, ROOT))
     .filter((name) => name.endsWith('.js'))
     .map((name) => readFileSync(new URL(folder + name, ROOT), 'utf8')));
   const keys = sources.flatMap((source) => [...source.matchAll(/\b(?:t|rich)\(\s*'([\w.]+)'/g)].map(([, key]) => `page.${key}`));
@@ -97,6 +97,16 @@ test('words that could not be fetched are fetched again when asked', async () =>
   failing = false;
   await words.complete();
   assert.equal(words.text('b'), 'later');
+});
+
+test('every field that the core names has a label', () => {
+  const folder = new URL('../src/fields/', ROOT);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.rs')).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const pattern = /"((?:frame|eth|vlan|ip|ipv6|tcp|udp|arp|ftp|ftp-data|data)(?:\.[a-z0-9_.]+)?)"/g;
+  const names = [...new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? '')))];
+  assert.ok(names.length > 80 && names.includes('ftp.request.command'), `only ${names.length} names were found in the sources`);
+  const words = new Words('en', load('en'));
+  assert.deepEqual(names.filter((name) => !words.has(`field.${name.replace(/[.-]/g, '_')}`)), []);
 });
 
 test('every sample has a title', () => {
