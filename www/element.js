@@ -15,13 +15,10 @@ import { captureView } from './views/capture.js';
 import { chooserView } from './views/chooser.js';
 import { conversationView } from './views/conversation.js';
 import { headerView } from './views/header.js';
-import { nothingView } from './views/nothing.js';
-import { odditiesView } from './views/oddities.js';
 import { partMissingView } from './views/part-missing.js';
 import { problemView } from './views/problem.js';
 import { progressView } from './views/progress.js';
 import { sessionView } from './views/session.js';
-import { transfersView } from './views/transfers.js';
 import { startWorker } from './start-worker.js';
 import { UpdatingElement } from './updating-element.js';
 import { chooseLanguage, loadWords } from './words.js';
@@ -36,13 +33,6 @@ import { chooseLanguage, loadWords } from './words.js';
 
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
 
-/** The packets are an element of their own, which comes with the rest. */
-async function definePackets() {
-  if (customElements.get('ftp-capture-packets')) return;
-  const { FtpPacketsElement } = await import('./packets/packets.js');
-  customElements.define('ftp-capture-packets', FtpPacketsElement);
-}
-
 /** Shows the FTP conversation of one capture. What embedders may rely on is told in `public/`. */
 export class FtpCaptureElement extends UpdatingElement {
   /** @override */
@@ -56,9 +46,10 @@ export class FtpCaptureElement extends UpdatingElement {
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
   #rest = new Rest(
-    () => Promise.all([this.#spoken.then(() => this.kit?.words.complete()), definePackets()]),
+    () => [this.#spoken.then(() => this.kit?.words.complete()), this.#fetchLater()],
     () => this.requestUpdate(),
   );
+  /** @type {typeof import('./later.js') | null} */ #later = null;
   /** The state that is rendered. */ #seen = store.EMPTY;
   /** Settles once there are words, or cannot be. */ #spoken = Promise.resolve();
   /** Counts openings: what an earlier one brings is dropped. */ #turn = 0;
@@ -201,13 +192,27 @@ export class FtpCaptureElement extends UpdatingElement {
     const { kit } = this;
     if (kit === null) return this.wordless ? html`<slot name="unavailable"></slot>` : nothing;
     const page = this.#page(kit, this.state);
-    if (!kit.words.lacking || this.#rest.state === 'missing') {
+    if (!this.#lacking || this.#rest.state === 'missing') {
       this.#seen = this.state;
       return page;
     }
-    // A word is still to come: until then the page stays as it was.
+    // A part of it is still to come: until then the page stays as it was.
     void this.#rest.fetch();
     return this.#page(kit, this.#seen);
+  }
+
+  async #fetchLater() {
+    const later = await import('./later.js');
+    if (!customElements.get('ftp-capture-packets')) customElements.define('ftp-capture-packets', later.FtpPacketsElement);
+    this.#later = later;
+  }
+
+  /** Whether what is to be shown needs a part that is not there yet. */
+  get #lacking() {
+    const { opened } = this.state;
+    const later = opened !== null && (opened.sessions.length === 0 || opened.expertCounts.length > 0
+      || opened.sessions.some(({ transfers }) => transfers.length > 0));
+    return (this.kit?.words.lacking ?? false) || (later && this.#later === null);
   }
 
   /**
@@ -238,8 +243,9 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {store.FileState} file
    */
   #capture(kit, { capture, expertCounts, experts, sessions }, file) {
+    const later = this.#rest.state === 'there' ? this.#later : null;
     return html`${captureView(kit, file, capture, expertCounts)}
-      ${sessions.length === 0 ? nothingView(kit, capture, this.#copy) : nothing}
+      ${sessions.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
       ${sessions.map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
         ${conversationView(kit, {
@@ -252,7 +258,7 @@ export class FtpCaptureElement extends UpdatingElement {
           window: WINDOW,
           onMore: () => void this.#more(session),
         })}
-        ${transfersView(kit, {
+        ${later?.transfersView(kit, {
           id: session.view.id,
           ends: session.view,
           transfers: session.transfers,
@@ -260,8 +266,8 @@ export class FtpCaptureElement extends UpdatingElement {
           onCopy: this.#copy,
         })}
       </section>`)}
-      ${odditiesView(kit, expertCounts, experts)}
-      ${this.packets === null || this.#rest.state !== 'there' ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
+      ${later?.odditiesView(kit, expertCounts, experts)}
+      ${this.packets === null || later === null ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
         .chosen=${this.state.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#showExchange}></ftp-capture-packets>`}`;
   }
 
@@ -344,7 +350,7 @@ export class FtpCaptureElement extends UpdatingElement {
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;
-    if (this.kit?.words.lacking) {
+    if (this.#lacking) {
       await this.#rest.fetch();
       await this.updateComplete;
     }

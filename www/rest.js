@@ -13,13 +13,13 @@ const GUESSED_IDLE_MS = 200;
 
 /** Parts that are fetched together. */
 export class Rest {
-  /** @type {() => Promise<unknown>} */ #fetchParts;
+  /** @type {() => Promise<unknown>[]} */ #fetchParts;
   /** @type {() => void} */ #changed;
   /** @type {Promise<void> | null} */ #fetching = null;
   /** @type {() => void} */ #settle = () => {};
 
   /**
-   * @param {() => Promise<unknown>} fetchParts
+   * @param {() => Promise<unknown>[]} fetchParts
    * @param {() => void} changed Told of each new state.
    */
   constructor(fetchParts, changed) {
@@ -39,7 +39,7 @@ export class Rest {
    * @returns {Promise<void>}
    */
   fetch() {
-    this.#fetching ??= this.#fetchParts().then(
+    this.#fetching ??= allOf(this.#fetchParts()).then(
       () => {
         this.state = 'there';
         this.#settle();
@@ -51,6 +51,16 @@ export class Rest {
       },
     ).finally(this.#changed);
     return this.#fetching;
+  }
+}
+
+/**
+ * Waits for all, whether they fail or not.
+ * @param {Promise<unknown>[]} promises
+ */
+async function allOf(promises) {
+  for (const result of await Promise.allSettled(promises)) {
+    if (result.status === 'rejected') throw result.reason;
   }
 }
 

@@ -30,7 +30,7 @@ for (const viewport of SIZES) {
         await page.screenshot({ path: join(FOLDER, `${name}-${look}-whole.png`), fullPage: true });
       }
       await dropCapture(page, 'login');
-      await page.locator('.exchange', { hasText: 'PASS' }).locator('.packet-link').first().click();
+      await page.locator('.exchange').filter({ has: page.locator('.verb', { hasText: 'PASS' }) }).locator('.packet-link').first().click();
       await page.locator('.hex-line').first().waitFor();
       await page.locator('ftp-capture-packets').evaluate((element) => element.scrollIntoView({ block: 'start' }));
       await page.screenshot({ path: join(FOLDER, `packet-${look}.png`) });

@@ -39,7 +39,7 @@ export function packetListView(kit, { rows, count, origin, active, open, isMarke
       <td class="destination">${row.destination ?? ''}</td>
       <td class="protocol">${row.protocol}</td>
       <td class="length">${row.length}</td>
-      <td class="info">${row.problem === null ? nothing : html`<strong class="odd">${kit.lookup(`expert.${row.problem}.title`) ?? row.problem}</strong> `}${row.info}</td>
+      <td class="info"><span>${row.problem === null ? nothing : html`<strong class="odd">${kit.lookup(`expert.${row.problem}.title`) ?? row.problem}</strong> `}${row.info}</span></td>
     </tr>`)}</tbody>
   </table>`;
 }

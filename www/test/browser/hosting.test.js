@@ -55,7 +55,7 @@ describe('hosting', { skip: NO_BROWSER }, () => {
         .filter(({ startTime }) => startTime > /** @type {any} */ (globalThis).shownAt).map(({ name }) => new URL(name).pathname),
     }));
     assert.ok(rows > 0, 'rows were shown');
-    assert.ok(later.includes('/packets.js') && later.includes('/strings/en-rest.json'), later.join(' '));
+    assert.ok(later.includes('/later.js') && later.includes('/strings/en-rest.json'), later.join(' '));
     const until = site.log.filter((path) => !later.includes(path)).map((path) => (path === '/' ? 'index.html' : path.slice(1)));
     assert.deepEqual([...until].sort(), [...files, ...sample].sort());
     await context.close();
@@ -65,7 +65,7 @@ describe('hosting', { skip: NO_BROWSER }, () => {
     const site = await serveSite();
     t.after(() => site.close());
     const { page, complaints, close } = await visit(browser, site.url);
-    assert.ok(site.log.includes('/packets.js') && site.log.includes('/strings/en-rest.json'), site.log.join(' '));
+    assert.ok(site.log.includes('/later.js') && site.log.includes('/strings/en-rest.json'), site.log.join(' '));
     site.log.length = 0;
     await shownAfter(page, () => page.getByRole('button', { name: 'Login', exact: true }).click());
     assert.deepEqual(site.log, ['/samples/login.pcap']);
@@ -107,7 +107,7 @@ describe('hosting', { skip: NO_BROWSER }, () => {
     await page.goto(`${site.url}#sample=upload-passive`);
     await page.getByText('A part of this page is missing').waitFor();
     assert.ok(await page.locator('.exchange').count() > 0);
-    assert.equal(await page.locator('.missing').innerText().then((text) => /data connection/.test(text)), false);
+    assert.equal(await page.locator('.missing').count(), 0);
     await page.unroute('**/en-rest.json');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('.missing', { hasText: 'data connection' }).waitFor();

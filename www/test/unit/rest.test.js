@@ -5,7 +5,7 @@ import { Rest, idle } from '../../rest.js';
 test('the parts are fetched once, and whoever waits hears of it', async () => {
   let fetched = 0;
   let told = 0;
-  const rest = new Rest(async () => { fetched += 1; }, () => { told += 1; });
+  const rest = new Rest(() => [Promise.resolve(fetched += 1)], () => { told += 1; });
   assert.equal(rest.state, 'waiting');
   await Promise.all([rest.fetch(), rest.fetch()]);
   await rest.fetch();
@@ -18,7 +18,7 @@ test('what could not be fetched is missing, and is fetched anew when asked', asy
   let failing = true;
   /** @type {string[]} */
   const states = [];
-  const rest = new Rest(async () => { if (failing) throw new Error('offline'); }, () => { states.push(rest.state); });
+  const rest = new Rest(() => [failing ? Promise.reject(new Error('offline')) : Promise.resolve(), Promise.resolve()], () => { states.push(rest.state); });
   await rest.fetch();
   assert.equal(warned.mock.callCount(), 1);
   failing = false;
