@@ -9,7 +9,7 @@ use ftpscope::dissector::Dissection;
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::tcp::AnalysisFlags;
 
-use support::read::{dissect, odd, packet};
+use support::read::{dissect, odd_with_tcp, packet};
 use support::scenario::{Scenario, scenario};
 use support::skip::skip;
 
@@ -156,13 +156,13 @@ fn the_round_trip_is_from_the_syn_to_the_acknowledgement_of_its_answer() {
 #[test]
 fn what_is_odd_on_the_connections_of_ftp_is_said() {
     let talk = open().under_way(Client).client("NOOP\r\n").again(Client, 6, "NOOP\r\n").after_ms(300);
-    let told = odd(&talk.dissect());
+    let told = odd_with_tcp(&talk.dissect());
     assert!(told.iter().any(|info| info.contains("tcp_retransmission")), "{told:?}");
     let other =
         scenario().ports(50_000, 80).open().client("GET / HTTP/1.0\r\n\r\n").server("HTTP/1.0 200 OK\r\n");
     let other = other.under_way(Client).client("x").again(Client, 1, "x").after_ms(300);
     assert!(!flags(&other.dissect()).is_empty());
-    assert!(!odd(&other.dissect()).iter().any(|info| info.contains("tcp_")));
+    assert!(!odd_with_tcp(&other.dissect()).iter().any(|info| info.contains("tcp_")));
 }
 
 #[test]
