@@ -46,3 +46,8 @@ pub mod units;
 pub mod view;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+
+/// The example of the README, which is compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeExample;
