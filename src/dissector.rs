@@ -1,16 +1,17 @@
 //! Floor 7: composition. Pushes a capture through the floors.
 
+use crate::analysis_table::AnalysisTable;
 use crate::capture::{ByteOrder, CaptureReader, Format, FrameSink, Interface, OpenError, RawFrame};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::expert_log::ExpertLog;
-use crate::frame_table::FrameTable;
+use crate::frame_table::{FrameEntry, FrameTable};
 use crate::limits;
 use crate::network::{Decoded, Segment, decode};
 use crate::session::binding::bind_data_connections;
 use crate::session::recognition::{Kind, recognise_connection};
 use crate::session::{Session, read_session};
-use crate::tcp::{ConnectionTable, HalfStream, Received};
-use crate::units::{ConnectionId, FrameNumber, Timestamp};
+use crate::tcp::{Analysis, AnalysisFlags, ConnectionTable, HalfStream, Received};
+use crate::units::{ConnectionId, FrameNumber, Timestamp, sorted};
 
 /// Reads a capture that is pushed into it in slices of any size.
 ///
@@ -45,6 +46,8 @@ pub struct Dissection {
     pub interfaces: Vec<Interface>,
     /// Its frames.
     pub frames: FrameTable,
+    /// What is odd about its TCP segments.
+    pub analyses: AnalysisTable,
     /// Its TCP connections.
     pub connections: ConnectionTable,
     /// Its control connections, in the order of their first frames.
@@ -97,10 +100,12 @@ impl Dissector {
         let format = self.reader.format().ok_or_else(|| cut.clone())?;
         let byte_order = self.reader.byte_order().ok_or(cut)?;
         let sessions = self.index.sessions();
-        let Index { frames, connections, mut experts, .. } = self.index;
+        let Index { frames, analyses, connections, mut experts, .. } = self.index;
         for session in &sessions {
             experts.append(&session.experts);
         }
+        // Last, so that they take no room from those of FTP.
+        say_analyses(&mut experts, &analyses, &frames, &ftp_connections(&sessions));
         experts.sort();
         Ok(Dissection {
             format,
@@ -108,6 +113,7 @@ impl Dissector {
             bytes: self.reader.bytes(),
             interfaces: self.reader.interfaces().to_vec(),
             frames,
+            analyses,
             connections,
             sessions,
             experts,
@@ -119,10 +125,57 @@ impl Dissector {
 #[derive(Debug, Default)]
 struct Index {
     frames: FrameTable,
+    analyses: AnalysisTable,
     connections: ConnectionTable,
     /// What is known of each connection.
     kinds: Vec<Kind>,
     experts: ExpertLog,
+    /// There was no room for all analyses, and it was said.
+    analyses_cut: bool,
+}
+
+/// What is said of each flag.
+const ANALYSES: &[(AnalysisFlags, ExpertCode)] = &[
+    (AnalysisFlags::RETRANSMISSION, ExpertCode::TcpRetransmission),
+    (AnalysisFlags::FAST_RETRANSMISSION, ExpertCode::TcpFastRetransmission),
+    (AnalysisFlags::SPURIOUS_RETRANSMISSION, ExpertCode::TcpSpuriousRetransmission),
+    (AnalysisFlags::OUT_OF_ORDER, ExpertCode::TcpOutOfOrder),
+    (AnalysisFlags::REUSED_PORTS, ExpertCode::TcpReusedPorts),
+    (AnalysisFlags::LOST_SEGMENT, ExpertCode::TcpLostSegment),
+    (AnalysisFlags::ACK_LOST_SEGMENT, ExpertCode::TcpAckLostSegment),
+    (AnalysisFlags::WINDOW_UPDATE, ExpertCode::TcpWindowUpdate),
+    (AnalysisFlags::WINDOW_FULL, ExpertCode::TcpWindowFull),
+    (AnalysisFlags::KEEP_ALIVE, ExpertCode::TcpKeepAlive),
+    (AnalysisFlags::KEEP_ALIVE_ACK, ExpertCode::TcpKeepAliveAck),
+    (AnalysisFlags::DUPLICATE_ACK, ExpertCode::TcpDuplicateAck),
+    (AnalysisFlags::ZERO_WINDOW_PROBE, ExpertCode::TcpZeroWindowProbe),
+    (AnalysisFlags::ZERO_WINDOW, ExpertCode::TcpZeroWindow),
+    (AnalysisFlags::ZERO_WINDOW_PROBE_ACK, ExpertCode::TcpZeroWindowProbeAck),
+];
+
+/// The connections that belong to FTP, in order.
+fn ftp_connections(sessions: &[Session]) -> Vec<u64> {
+    let control = sessions.iter().map(|session| session.connection);
+    let transfers = sessions.iter().flat_map(|session| &session.transfers);
+    let data = transfers.filter_map(|transfer| transfer.data.map(|data| data.connection));
+    sorted(control.chain(data).map(|ConnectionId(number)| number.into()).collect())
+}
+
+/// Says what is odd about the segments of these connections.
+fn say_analyses(experts: &mut ExpertLog, analyses: &AnalysisTable, frames: &FrameTable, of: &[u64]) {
+    for (frame, analysis) in analyses.entries() {
+        let connection = frames.get(*frame).and_then(FrameEntry::connection);
+        let connection =
+            connection.filter(|ConnectionId(number)| of.binary_search(&(*number).into()).is_ok());
+        let Some(connection) = connection else { continue };
+        for (_, code) in ANALYSES.iter().filter(|(flag, _)| analysis.flags.contains(*flag)) {
+            let mut info = ExpertInfo::new(*code).at_frame(*frame).on(connection);
+            if *code == ExpertCode::TcpDuplicateAck {
+                info = info.found(analysis.duplicate_count.into());
+            }
+            experts.push(info);
+        }
+    }
 }
 
 impl FrameSink for Index {
@@ -169,10 +222,21 @@ impl Index {
             self.kinds.push(Kind::Undecided);
         }
         self.received(frame, id, segment, &placed.received);
+        self.analysed(frame, placed.analysis);
         if placed.received.fresh > 0 && self.kinds.get(id.index()) == Some(&Kind::Undecided) {
             self.recognise(id);
         }
         Some(id)
+    }
+
+    /// Keeps what is odd about a segment; said at the end, where it concerns FTP.
+    fn analysed(&mut self, frame: FrameNumber, analysis: Analysis) {
+        if analysis.flags.is_empty() || self.analyses.push(frame, analysis) || self.analyses_cut {
+            return;
+        }
+        self.analyses_cut = true;
+        let info = ExpertInfo::new(ExpertCode::TcpAnalysisCut).at_frame(frame);
+        self.experts.push(info.expected(limits::ANALYSED_FRAMES as u64));
     }
 
     /// Says what is odd about what a segment added.

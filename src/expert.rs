@@ -96,6 +96,38 @@ expert_codes! {
     ControlStreamCut = "control_stream_cut", Error;
     /// More lines on control connections than the cap; what follows is not read. `expected`: the cap.
     TooManyLines = "too_many_lines", Error;
+    /// Bytes, a SYN or a FIN that were sent before.
+    TcpRetransmission = "tcp_retransmission", Note;
+    /// The same, as an answer to repeated acknowledgements.
+    TcpFastRetransmission = "tcp_fast_retransmission", Note;
+    /// Bytes that had been acknowledged were sent again.
+    TcpSpuriousRetransmission = "tcp_spurious_retransmission", Note;
+    /// Bytes that come shortly after later ones.
+    TcpOutOfOrder = "tcp_out_of_order", Warn;
+    /// A SYN on the endpoints of an earlier connection.
+    TcpReusedPorts = "tcp_reused_ports", Note;
+    /// Bytes in front of this segment are not in the capture so far.
+    TcpLostSegment = "tcp_lost_segment", Warn;
+    /// This segment acknowledges bytes that are not in the capture so far.
+    TcpAckLostSegment = "tcp_ack_lost_segment", Warn;
+    /// This segment says nothing new but another window.
+    TcpWindowUpdate = "tcp_window_update", Chat;
+    /// This segment fills the window of the other side.
+    TcpWindowFull = "tcp_window_full", Warn;
+    /// A keep-alive.
+    TcpKeepAlive = "tcp_keep_alive", Note;
+    /// The answer to a keep-alive.
+    TcpKeepAliveAck = "tcp_keep_alive_ack", Note;
+    /// An acknowledgement is repeated. `found`: for how many times.
+    TcpDuplicateAck = "tcp_duplicate_ack", Note;
+    /// One byte although the other side has no room.
+    TcpZeroWindowProbe = "tcp_zero_window_probe", Note;
+    /// The sender of this segment has no room.
+    TcpZeroWindow = "tcp_zero_window", Warn;
+    /// The answer to a probe: still no room.
+    TcpZeroWindowProbeAck = "tcp_zero_window_probe_ack", Note;
+    /// More odd segments than the cap: those from this frame on are not marked. `expected`: the cap.
+    TcpAnalysisCut = "tcp_analysis_cut", Note;
     /// Bytes sent again differ from those sent first; the first were kept. `found`: how many differ.
     OverlapConflict = "overlap_conflict", Warn;
     /// Bytes of a control connection are not in the capture. `found`: how many.

@@ -10,7 +10,7 @@
 //! 4. TCP: [`tcp`] – segments in, streams and connections out
 //! 5. FTP grammar: [`ftp`] – pure functions on bytes
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
-//! 7. composition: [`dissector`] with its [`frame_table`] – pushes a capture through the floors –,
+//! 7. composition: [`dissector`] with its [`frame_table`] and [`analysis_table`] – pushes a capture through the floors –,
 //!    [`replay`] – reads frames again –, [`fields`] – takes a frame apart
 //! 8. what leaves: [`view`] – flat structures for the page and for JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
@@ -28,6 +28,7 @@
 )]
 
 pub mod address;
+pub mod analysis_table;
 pub mod capture;
 pub mod dissector;
 pub mod expert;
@@ -45,3 +46,8 @@ pub mod units;
 pub mod view;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+
+/// The example of the README, which is compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeExample;

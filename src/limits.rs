@@ -24,6 +24,9 @@ pub const EXPERT_INFOS: usize = 10_000;
 /// of FTP about 2,500; a port scan of every port of eight hosts fits.
 pub const CONNECTIONS: usize = 1 << 19;
 
+/// Frames about whose segments something odd is kept. Each costs 16 bytes.
+pub const ANALYSED_FRAMES: usize = 1 << 20;
+
 /// Separate pieces of one half stream, that is holes plus one. More than this
 /// is noise, not reordering.
 pub const STREAM_EXTENTS: usize = 16_384;

@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["tcp"],
     &["ftp"],
     &["session"],
-    &["frame_table"],
+    &["frame_table", "analysis_table"],
     &["dissector"],
     &["replay"],
     &["fields"],

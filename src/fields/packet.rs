@@ -7,7 +7,7 @@ use super::carried::Carried;
 use super::ftp::{Payload, control, control_info, data};
 use super::headers::{ARP, ETHERNET, IPV4, IPV6, UDP, VLAN};
 use super::secret::{Passwords, secret};
-use super::tcp::tcp;
+use super::tcp::{analysed, tcp};
 use crate::address::Side;
 use crate::capture::RawFrame;
 use crate::dissector::Dissection;
@@ -57,9 +57,11 @@ pub fn take_apart(
         match (layer, &decoded) {
             (Layer::Tcp, Decoded::Segment(segment)) => {
                 let connection = entry.connection().and_then(|id| dissection.connections.get(id));
-                let (header, info) = tcp(frame.bytes, range, segment, connection);
+                let (mut header, info) = tcp(frame.bytes, range, segment, connection);
+                let analysis = dissection.analyses.get(frame.number);
+                let prefix = analysed(&mut header, analysis, connection);
                 packet.layers.push(header);
-                packet.say("TCP", info);
+                packet.say("TCP", prefix + &info);
             }
             (Layer::Payload, Decoded::Segment(_)) => {}
             _ => packet.header(frame.bytes, layer, range),

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::Field;
 use super::headers::TCP;
 use crate::network::{Segment, TcpFlags, TcpOption, tcp_options};
-use crate::tcp::Connection;
+use crate::tcp::{Analysis, AnalysisFlags, Connection};
+use crate::units::Timestamp;
 
 /// Bytes of a TCP header without options.
 const LENGTH: usize = 20;
@@ -64,6 +65,34 @@ pub(super) fn tcp(
         field.children.push(options(range.start.saturating_add(LENGTH), segment.options, &mut info));
     }
     (field, info)
+}
+
+/// Adds what is odd about a segment, and tells what the info column says of it
+/// in front of all else.
+pub(super) fn analysed(header: &mut Field, analysis: Analysis, connection: Option<&Connection>) -> String {
+    let mut field = Field::layer("tcp.analysis", 0..0);
+    let mut prefix = String::new();
+    for (flag, name, words) in AnalysisFlags::ALL.iter().filter(|(flag, ..)| analysis.flags.contains(*flag)) {
+        field.add(name, String::new(), 0..0);
+        prefix = match analysis.duplicate_of.filter(|_| *flag == AnalysisFlags::DUPLICATE_ACK) {
+            Some(frame) => {
+                let count = analysis.duplicate_count;
+                field.add_number("tcp.analysis.duplicate_ack_num", count.into(), 0..0);
+                field.add_link("tcp.analysis.duplicate_ack_frame", frame);
+                format!("[TCP {words} {frame}#{count}] {prefix}")
+            }
+            None => format!("[TCP {words}] {prefix}"),
+        };
+    }
+    if let Some(nanoseconds) = connection.and_then(Connection::round_trip_ns) {
+        let seconds = Timestamp::from_nanoseconds(nanoseconds);
+        let value = format!("{}.{:09}", seconds.seconds(), seconds.subsecond_nanoseconds());
+        field.add("tcp.analysis.initial_rtt", value, 0..0);
+    }
+    if !field.children.is_empty() {
+        header.children.push(field);
+    }
+    prefix
 }
 
 /// What the connection makes of the numbers of a header.

@@ -1,6 +1,7 @@
 //! Both directions of a connection.
 
-use super::{HalfStream, Received};
+use super::analysis::{Known, Sent, analyse};
+use super::{Analysis, HalfStream, Received};
 use crate::address::{Endpoint, Pair, Side};
 use crate::network::{Segment, TcpFlags};
 use crate::units::{ConnectionId, FrameNumber, Timestamp};
@@ -25,6 +26,17 @@ pub struct Connection {
     opener: Option<Side>,
     first_fin: Option<Side>,
     reset: Option<Side>,
+    sent: Pair<Sent>,
+    opening: Opening,
+}
+
+/// How long the opening took: from the SYN to the acknowledgement of the
+/// answer to it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Opening {
+    syn: Option<Timestamp>,
+    is_answered: bool,
+    round_trip_ns: Option<i64>,
 }
 
 /// How a connection ends in the capture.
@@ -57,6 +69,8 @@ impl Connection {
             opener: None,
             first_fin: None,
             reset: None,
+            sent: Pair::default(),
+            opening: Opening::default(),
         }
     }
 
@@ -77,6 +91,14 @@ impl Connection {
     #[must_use]
     pub fn frames(&self) -> u32 {
         self.halves.a.frames().saturating_add(self.halves.b.frames())
+    }
+
+    /// Round-trip time of the opening, in nanoseconds: from the SYN to the
+    /// acknowledgement of the answer to it. `None` where the capture lacks one
+    /// of the three.
+    #[must_use]
+    pub fn round_trip_ns(&self) -> Option<i64> {
+        self.opening.round_trip_ns
     }
 
     /// Whether the connection was open before the capture began.
@@ -117,7 +139,7 @@ impl Connection {
         frame: FrameNumber,
         time: Timestamp,
         room: usize,
-    ) -> Received {
+    ) -> (Received, Analysis) {
         self.last_frame = frame;
         self.last_time = time;
         let flags = segment.flags;
@@ -134,6 +156,31 @@ impl Connection {
         if flags.contains(TcpFlags::ACK) {
             self.halves.get_mut(side.other()).acknowledged(segment.acknowledgement);
         }
-        self.halves.get_mut(side).receive(frame, time, segment, room)
+        let received = self.halves.get_mut(side).receive(frame, time, segment, room);
+        self.opening.follow(segment, time);
+        let known = Known {
+            frame,
+            time,
+            other_shift: self.halves.get(side.other()).known_window_shift(),
+            round_trip_ns: self.round_trip_ns(),
+            received,
+        };
+        let Pair { a, b } = &mut self.sent;
+        let (own, other) = if side == Side::A { (a, b) } else { (b, a) };
+        (received, analyse(own, other, segment, &known))
+    }
+}
+
+impl Opening {
+    fn follow(&mut self, segment: &Segment<'_>, time: Timestamp) {
+        let has = |flag| segment.flags.contains(flag);
+        match (has(TcpFlags::SYN), has(TcpFlags::ACK)) {
+            (true, false) => self.syn = Some(time),
+            (true, true) => self.is_answered = true,
+            (false, true) if self.is_answered && self.round_trip_ns.is_none() => {
+                self.round_trip_ns = self.syn.map(|syn| time.nanoseconds_since(syn));
+            }
+            _ => {}
+        }
     }
 }

@@ -151,6 +151,12 @@ impl HalfStream {
         self.window_shift
     }
 
+    /// The same for a window that was offered: 0 where its SYN has no such option, `None` where its
+    /// SYN is not in the capture.
+    pub(super) fn known_window_shift(&self) -> Option<u8> {
+        self.has_syn().then_some(self.window_shift.unwrap_or(0))
+    }
+
     /// The other side acknowledged what comes before this sequence number.
     pub(super) fn acknowledged(&mut self, sequence: u32) {
         self.first_acknowledged.get_or_insert(sequence);

@@ -9,8 +9,10 @@
 //! - [`Assembler`]: which ranges of a half stream are there; pure bookkeeping
 //! - [`Content`]: the bytes themselves with the frames that carried them
 //! - [`HalfStream`]: one direction, [`Connection`]: both
+//! - [`Analysis`]: what is odd about a segment
 //! - [`ConnectionTable`]: all connections of a capture
 
+mod analysis;
 mod assembler;
 mod connection;
 mod content;
@@ -18,6 +20,7 @@ mod half_stream;
 mod position;
 mod table;
 
+pub use analysis::{Analysis, AnalysisFlags};
 pub use assembler::{Assembler, Extent, TooManyExtents};
 pub use connection::{Connection, End};
 pub use content::{Content, Piece};

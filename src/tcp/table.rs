@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Connection, Received};
+use super::{Analysis, AnalysisFlags, Connection, Received};
 use crate::address::{FourTuple, Side};
 use crate::limits;
 use crate::network::Segment;
@@ -21,6 +21,8 @@ pub struct Placed {
     pub side: Side,
     /// What it added.
     pub received: Received,
+    /// What is odd about it.
+    pub analysis: Analysis,
 }
 
 /// All connections of a capture, in the order of their first frames.
@@ -57,7 +59,7 @@ impl ConnectionTable {
         time: Timestamp,
         segment: &Segment<'_>,
     ) -> Result<Placed, TooManyConnections> {
-        let id = self.place(frame, time, segment)?;
+        let (id, is_reused) = self.place(frame, time, segment)?;
         let connection = self.connections.get_mut(id.index()).ok_or(TooManyConnections)?;
         let side = connection.side_of(segment.source);
         let before = cost(connection, side);
@@ -65,9 +67,12 @@ impl ConnectionTable {
             // What this half stream holds already counts as room for it.
             limits::ALL_CONTROL_BYTES.saturating_sub(self.kept).saturating_add(before),
         );
-        let received = connection.receive(side, segment, frame, time, room);
+        let (received, mut analysis) = connection.receive(side, segment, frame, time, room);
+        if is_reused {
+            analysis.flags.set(AnalysisFlags::REUSED_PORTS);
+        }
         self.kept = self.kept.saturating_sub(before).saturating_add(cost(connection, side));
-        Ok(Placed { connection: id, side, received })
+        Ok(Placed { connection: id, side, received, analysis })
     }
 
     /// Drops the kept bytes of a connection, for good.
@@ -80,19 +85,20 @@ impl ConnectionTable {
         }
     }
 
-    /// The connection that a segment belongs to, a new one if need be.
+    /// The connection that a segment belongs to, a new one if need be, and
+    /// whether it takes the place of an earlier one.
     fn place(
         &mut self,
         frame: FrameNumber,
         time: Timestamp,
         segment: &Segment<'_>,
-    ) -> Result<ConnectionId, TooManyConnections> {
+    ) -> Result<(ConnectionId, bool), TooManyConnections> {
         let key = FourTuple::new(segment.source, segment.destination);
         if let Some(&id) = self.newest.get(&key)
             && let Some(connection) = self.connections.get(id.index())
             && !connection.is_succeeded_by(connection.side_of(segment.source), segment)
         {
-            return Ok(id);
+            return Ok((id, false));
         }
         if self.connections.len() >= limits::CONNECTIONS {
             return Err(TooManyConnections);
@@ -100,8 +106,8 @@ impl ConnectionTable {
         // The cap is far below 2^32.
         let id = ConnectionId(u32::try_from(self.connections.len()).unwrap_or(u32::MAX));
         self.connections.push(Connection::new(id, segment, frame, time));
-        self.newest.insert(key, id);
-        Ok(id)
+        let earlier = self.newest.insert(key, id);
+        Ok((id, earlier.is_some()))
     }
 }
 

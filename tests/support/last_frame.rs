@@ -37,6 +37,12 @@ impl Scenario {
         self
     }
 
+    /// The sender of the last frame has room for this many bytes; a SYN says that it may shift windows by 0.
+    pub(crate) fn window(mut self, bytes: u16) -> Self {
+        self.last().header.window_size = bytes;
+        self
+    }
+
     /// The last frame acknowledges nothing.
     pub(crate) fn without_acknowledgement(mut self) -> Self {
         let header = &mut self.last().header;

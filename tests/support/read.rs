@@ -115,8 +115,14 @@ fn one_line(exchange: &Exchange, frames: impl Fn(&[FrameNumber]) -> String) -> S
     line
 }
 
-/// The expert infos of a capture: `line_cut@5`, `file_cut` where no frame is named.
+/// The expert infos of a capture without those of the analysis of TCP: `line_cut@5`, `file_cut` where no
+/// frame is named.
 pub(crate) fn odd(dissection: &Dissection) -> Vec<String> {
+    odd_with_tcp(dissection).into_iter().filter(|info| !info.starts_with("tcp_")).collect()
+}
+
+/// All expert infos of a capture.
+pub(crate) fn odd_with_tcp(dissection: &Dissection) -> Vec<String> {
     let infos = dissection.experts.infos().iter();
     infos
         .map(|info| match info.frame {
