@@ -5,7 +5,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -17,6 +17,18 @@ const FIREFOX = process.env['FIREFOX'] ?? ['/usr/bin/firefox-esr', '/usr/bin/fir
 
 /** Why there is no Firefox to test with, or false. Given to `skip` of node:test. */
 export const NO_FIREFOX = existsSync(FIREFOX) ? false : 'no Firefox is installed';
+
+/**
+ * Nothing of the browser's own may use the network: all but this machine is behind a proxy that is not there.
+ * @type {Record<string, string | number>}
+ */
+const PREFERENCES = {
+  'network.proxy.type': 1,
+  'network.proxy.http': '127.0.0.1',
+  'network.proxy.http_port': 9,
+  'network.proxy.ssl': '127.0.0.1',
+  'network.proxy.ssl_port': 9,
+};
 
 /** Milliseconds that something may take to come about. */
 const PATIENCE_MS = 20_000;
@@ -31,6 +43,8 @@ export class Firefox {
   #tab = '';
 
   async start() {
+    const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+    writeFileSync(join(this.#profile, 'user.js'), lines.join('\n'));
     const firefox = spawn(FIREFOX, ['--headless', '--profile', this.#profile, '--remote-debugging-port', '0', 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
