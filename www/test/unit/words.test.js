@@ -100,8 +100,9 @@ test('words that could not be fetched are fetched again when asked', async () =>
 });
 
 test('every field that the core names has a label', () => {
-  const folder = new URL('../src/fields/', ROOT);
-  const sources = readdirSync(folder).filter((name) => name.endsWith('.rs')).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const sources = ['../src/fields/', '../src/tcp/'].map((folder) => new URL(folder, ROOT)).flatMap((folder) => readdirSync(folder)
+    .filter((name) => name.endsWith('.rs'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8')));
   const pattern = /"((?:frame|eth|vlan|ip|ipv6|tcp|udp|arp|ftp|ftp-data|data)(?:\.[a-z0-9_.-]+)?)"/g;
   const names = [...new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? '')))];
   assert.ok(names.length > 80 && names.includes('ftp.request.command'), `only ${names.length} names were found in the sources`);
