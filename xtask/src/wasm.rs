@@ -52,9 +52,11 @@ const NO_INLINING: [&str; 6] = [
     "0",
 ];
 
-/// The first bytes of the memory are the far end of the stack, and nothing is addressed from below them. So a
-/// small constant can be added to an address by the load itself.
-const MEMORY: [&str; 1] = ["--low-memory-unused"];
+/// What else makes the module smaller after gzip. The first bytes of the memory are the far end of the stack, and
+/// nothing is addressed from below them: so a small constant can be added to an address by the load itself
+/// (0.4 KB). Expressions that occur twice cost gzip less than the variables that would hold them (0.3 KB). The
+/// list of features is for tools (0.1 KB).
+const SMALLER: [&str; 3] = ["--low-memory-unused", "--skip-pass=local-cse", "--strip-target-features"];
 
 /// Builds the module and its glue into [`Workspace::wasm`].
 ///
@@ -97,7 +99,7 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()>
         npm::tool(workspace, "wasm-opt")
             .arg("-O3")
             .args(NO_INLINING)
-            .args(MEMORY)
+            .args(SMALLER)
             .args(FEATURES)
             .arg(&module)
             .arg("-o")
