@@ -9,6 +9,7 @@ import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { splitWords } from './first-words.js';
 import { SAMPLES } from './samples.js';
 import { freshGlue, plainText, withoutIndentation } from './build-plugins.js';
 
@@ -51,29 +52,13 @@ async function bundle() {
   await esbuild.build({ ...COMMON, entryPoints: ['index.css'], outdir: DIST });
 }
 
-/** Words that the page does not show: the command line has them, or explanations will. */
-const NOT_SHOWN = new Set(['reply_group', 'mode', 'structure', 'kind', 'listener', 'directions', 'recognised_by', 'roles_by']);
-
-/**
- * Leaves out the words that the page does not show, so that no visitor waits for them: those above, at the
- * top or among the values, and the names of commands.
- * @param {Record<string, any>} words
- */
-function shown({ command, value, ...words }) {
-  /** @param {Record<string, unknown>} tree */
-  const pick = (tree) => Object.fromEntries(Object.entries(tree).filter(([key]) => !NOT_SHOWN.has(key)));
-  /** @type {[string, { meaning: string }][]} */
-  const commands = Object.entries(command);
-  const meanings = Object.fromEntries(commands.map(([verb, { meaning }]) => [verb, { meaning }]));
-  return { ...pick(words), command: meanings, value: pick(value) };
-}
-
-/** The words of each language in a file of its own, without the spaces between them. */
+/** The words of each language in two files, without the spaces between them. */
 async function words() {
   await mkdir(join(DIST, 'strings'), { recursive: true });
   for (const language of ['en', 'vi']) {
-    const text = await readFile(join(HERE, 'strings', `${language}.json`), 'utf8');
-    await writeFile(join(DIST, 'strings', `${language}.json`), JSON.stringify(shown(JSON.parse(text))));
+    const { first, rest } = splitWords(JSON.parse(await readFile(join(HERE, 'strings', `${language}.json`), 'utf8')));
+    await writeFile(join(DIST, 'strings', `${language}.json`), JSON.stringify(first));
+    await writeFile(join(DIST, 'strings', `${language}-rest.json`), JSON.stringify(rest));
   }
 }
 

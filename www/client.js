@@ -4,7 +4,7 @@
  */
 
 /**
- * @import {AllCalls, CallName, Report, Request} from './types/messages.js'
+ * @import {CallName, Calls, Report, Request} from './types/messages.js'
  * @import {OpenError, Progress} from './types/model.js'
  */
 
@@ -59,7 +59,7 @@ export class CaptureClient {
    * @param {Blob} file
    * @param {(progress: Progress) => void} onProgress Called at most ten times a second, and not at all
    *   when the file is read quickly.
-   * @returns {Promise<{ packets: boolean }>} Whether the packets can be read again.
+   * @returns {Promise<void>}
    * @throws {Superseded} When another opening or `cancel` comes first.
    * @throws {CaptureError} When the file cannot be opened.
    */
@@ -86,8 +86,8 @@ export class CaptureClient {
    * Asks the opened capture. Rejects with `Superseded` when another one was opened meanwhile.
    * @template {CallName} N
    * @param {N} name
-   * @param {Parameters<AllCalls[N]>} args
-   * @returns {Promise<ReturnType<AllCalls[N]>>}
+   * @param {Parameters<Calls[N]>} args
+   * @returns {Promise<ReturnType<Calls[N]>>}
    */
   call(name, ...args) {
     const id = (this.#calls += 1);
@@ -120,7 +120,7 @@ export class CaptureClient {
       case 'opened':
         if (report.generation === this.#generation) {
           this.#open = report.generation;
-          this.#settleOpening((opening) => opening.resolve({ packets: report.packets }));
+          this.#settleOpening((opening) => opening.resolve(undefined));
         }
         break;
       case 'failed':

@@ -1,11 +1,12 @@
 /** `<ftp-capture>`: wires the views, the state, the words and the worker together. */
 
-import { LitElement, html, nothing, unsafeCSS } from 'lit';
+import { html, nothing } from 'lit-html';
 import { CaptureClient, CaptureError, Superseded } from './client.js';
 import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
 import { Kit } from './parts/kit.js';
+import { Rest, idle } from './rest.js';
 import * as store from './store.js';
 import pageCss from './styles/page.css';
 import sessionCss from './styles/session.css';
@@ -14,13 +15,12 @@ import { captureView } from './views/capture.js';
 import { chooserView } from './views/chooser.js';
 import { conversationView } from './views/conversation.js';
 import { headerView } from './views/header.js';
-import { nothingView } from './views/nothing.js';
-import { odditiesView } from './views/oddities.js';
+import { partMissingView } from './views/part-missing.js';
 import { problemView } from './views/problem.js';
 import { progressView } from './views/progress.js';
 import { sessionView } from './views/session.js';
-import { transfersView } from './views/transfers.js';
 import { startWorker } from './start-worker.js';
+import { UpdatingElement } from './updating-element.js';
 import { chooseLanguage, loadWords } from './words.js';
 
 /**
@@ -33,40 +33,29 @@ import { chooseLanguage, loadWords } from './words.js';
 
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
 
-/** The element for packets is loaded only by those whose module reads packets again. */
-async function definePackets() {
-  if (customElements.get('ftp-capture-packets')) return;
-  const { FtpPacketsElement } = await import('./packets/packets.js');
-  customElements.define('ftp-capture-packets', FtpPacketsElement);
-}
-
 /** Shows the FTP conversation of one capture. What embedders may rely on is told in `public/`. */
-export class FtpCaptureElement extends LitElement {
+export class FtpCaptureElement extends UpdatingElement {
   /** @override */
-  static styles = [unsafeCSS(themeCss), unsafeCSS(pageCss), unsafeCSS(sessionCss)];
+  static styles = [themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = {
-    src: { type: String },
-    samples: { attribute: false },
-    state: { state: true },
-    packets: { state: true },
-    kit: { state: true },
-    wordless: { state: true },
-    note: { state: true },
-  };
+  static properties = ['samples', 'state', 'packets', 'kit', 'wordless', 'note'];
+
+  static observedAttributes = ['src', 'lang'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
+  #rest = new Rest(
+    () => [this.#spoken.then(() => this.kit?.words.complete()), this.#fetchLater()],
+    () => this.requestUpdate(),
+  );
+  /** @type {typeof import('./later.js') | null} */ #later = null;
+  /** The state that is rendered. */ #seen = store.EMPTY;
+  /** Settles once there are words, or cannot be. */ #spoken = Promise.resolve();
   /** Counts openings: what an earlier one brings is dropped. */ #turn = 0;
 
   constructor() {
     super();
-    /**
-     * Address of a capture to open.
-     * @type {string | null}
-     */
-    this.src = null;
     /**
      * Captures offered where there is none yet.
      * @type {Sample[]}
@@ -93,41 +82,43 @@ export class FtpCaptureElement extends LitElement {
     this.note = '';
   }
 
-  /** @override */
-  static get observedAttributes() {
-    return [...super.observedAttributes, 'lang'];
+  /** Address of a capture to open. */
+  get src() {
+    return this.getAttribute('src');
   }
 
-  /** @override */
+  set src(url) {
+    if (url === null) this.removeAttribute('src');
+    else this.setAttribute('src', url);
+  }
+
   connectedCallback() {
-    super.connectedCallback();
-    void this.#speak();
+    this.#spoken = this.#speak();
     // Loaded before a file is given: from then on nothing needs to be fetched.
-    this.#connect();
+    void this.#connect().ready.then(idle).then(() => {
+      // Whoever opens a file at once gets the rest after it.
+      if (this.#turn === 0) void this.#rest.fetch();
+    }, () => {});
   }
 
-  /** @override */
   disconnectedCallback() {
-    super.disconnectedCallback();
     this.#client?.close();
     this.#client = null;
   }
 
   /**
-   * @override
    * @param {string} name
    * @param {string | null} old
    * @param {string | null} value
    */
   attributeChangedCallback(name, old, value) {
-    super.attributeChangedCallback(name, old, value);
     if (name === 'lang' && this.isConnected) void this.#speak();
     if (name === 'src' && value !== null && value !== old) void this.openUrl(value);
   }
 
-  /** Settles once the program that reads captures is there. */
+  /** Settles once nothing is left to be fetched. */
   get ready() {
-    return this.#connect().ready;
+    return Promise.all([this.#connect().ready, this.#rest.there]);
   }
 
   /**
@@ -142,11 +133,13 @@ export class FtpCaptureElement extends LitElement {
     this.state = store.reading(this.state, { name, size: file.size });
     try {
       const client = this.#connect();
-      const { packets } = await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
+      await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
       const opened = await pullOpened(client);
-      if (turn === this.#turn) await this.#show(opened, name, packets);
+      if (turn === this.#turn) await this.#show(opened, name);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
+    } finally {
+      if (turn === this.#turn) void this.#rest.fetch();
     }
   }
 
@@ -191,13 +184,43 @@ export class FtpCaptureElement extends LitElement {
     this.#client?.cancel();
     this.state = store.cancelled(this.state);
     this.note = this.kit?.t('reading.cancelled') ?? '';
+    void this.#rest.fetch();
   }
 
   /** @override */
   render() {
-    const { kit, state } = this;
+    const { kit } = this;
     if (kit === null) return this.wordless ? html`<slot name="unavailable"></slot>` : nothing;
-    return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" lang=${kit.words.language}>
+    const page = this.#page(kit, this.state);
+    if (!this.#lacking || this.#rest.state === 'missing') {
+      this.#seen = this.state;
+      return page;
+    }
+    // A part of it is still to come: until then the page stays as it was.
+    void this.#rest.fetch();
+    return this.#page(kit, this.#seen);
+  }
+
+  async #fetchLater() {
+    const later = await import('./later.js');
+    if (!customElements.get('ftp-capture-packets')) customElements.define('ftp-capture-packets', later.FtpPacketsElement);
+    this.#later = later;
+  }
+
+  /** Whether what is to be shown needs a part that is not there yet. */
+  get #lacking() {
+    const { opened } = this.state;
+    const later = opened !== null && (opened.sessions.length === 0 || opened.expertCounts.length > 0
+      || opened.sessions.some(({ transfers }) => transfers.length > 0));
+    return (this.kit?.words.lacking ?? false) || (later && this.#later === null);
+  }
+
+  /**
+   * @param {Kit} kit
+   * @param {State} state
+   */
+  #page(kit, state) {
+    return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" lang=${kit.words.language} @keydown=${this.#keyed}>
       ${headerView(kit, (language) => this.#switch(language))}
       <main><div class=${state.phase === 'empty' ? '' : 'tools'}>${chooserView(kit, {
         small: state.phase !== 'empty',
@@ -209,7 +232,8 @@ export class FtpCaptureElement extends LitElement {
       ${state.phase === 'reading' && state.file && state.progress
         ? progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
       ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}
-      ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}</main>
+      ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}
+      ${state.phase !== 'empty' && this.#rest.state === 'missing' ? partMissingView(kit, () => void this.#rest.fetch()) : nothing}</main>
     </div>`;
   }
 
@@ -219,21 +243,22 @@ export class FtpCaptureElement extends LitElement {
    * @param {store.FileState} file
    */
   #capture(kit, { capture, expertCounts, experts, sessions }, file) {
+    const later = this.#rest.state === 'there' ? this.#later : null;
     return html`${captureView(kit, file, capture, expertCounts)}
-      ${sessions.length === 0 ? nothingView(kit, capture, this.#copy) : nothing}
+      ${sessions.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
       ${sessions.map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
-          place: { origin: capture.first_time ?? NO_TIME, onPacket: this.packets === null ? null : this.#openPacket },
+          place: { origin: capture.first_time ?? NO_TIME, onPacket: (frame) => void this.#openPacket(frame) },
           chosen: this.state.chosen?.session === session.view.id ? this.state.chosen.exchange : null,
-          onChoose: (exchange) => this.#choose({ session: session.view.id, exchange }),
+          onChoose: (exchange) => this.#chooseExchange(session, exchange),
           revealed: this.state.revealed,
           onReveal: (reveal) => void this.#reveal(reveal),
           window: WINDOW,
           onMore: () => void this.#more(session),
         })}
-        ${transfersView(kit, {
+        ${later?.transfersView(kit, {
           id: session.view.id,
           ends: session.view,
           transfers: session.transfers,
@@ -241,8 +266,8 @@ export class FtpCaptureElement extends LitElement {
           onCopy: this.#copy,
         })}
       </section>`)}
-      ${odditiesView(kit, expertCounts, experts)}
-      ${this.packets === null ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
+      ${later?.odditiesView(kit, expertCounts, experts)}
+      ${this.packets === null || later === null ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
         .chosen=${this.state.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#showExchange}></ftp-capture-packets>`}`;
   }
 
@@ -251,12 +276,28 @@ export class FtpCaptureElement extends LitElement {
     this.state = store.chose(this.state, chosen);
   }
 
+  /**
+   * @param {SessionState} session
+   * @param {number} id
+   */
+  #chooseExchange({ view, exchanges }, id) {
+    this.#choose({ session: view.id, exchange: id });
+    const exchange = exchanges.find((known) => known.id === id);
+    const frame = exchange?.command?.frame ?? exchange?.replies[0]?.frame;
+    if (frame !== undefined) void this.#packetsElement?.reveal(frame);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyed = (event) => void this.#packetsElement?.follow(event);
+
   get #packetsElement() {
     return /** @type {FtpPacketsElement | null} */ (this.renderRoot.querySelector('ftp-capture-packets'));
   }
 
   /** @param {number} frame */
-  #openPacket = (frame) => {
+  #openPacket = async (frame) => {
+    await this.#rest.fetch();
+    await this.updateComplete;
     const packets = this.#packetsElement;
     packets?.scrollIntoView({ block: 'nearest' });
     void packets?.open(frame, { focus: true });
@@ -282,7 +323,10 @@ export class FtpCaptureElement extends LitElement {
     const language = chooseLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
     if (this.kit?.words.language === language) return;
     try {
-      this.kit = new Kit(await loadWords(language), new Format(language));
+      const words = await loadWords(language);
+      // Of another language than the first there is a page to be said anew: all of its words are needed.
+      if (this.kit !== null) await words.complete();
+      this.kit = new Kit(words, new Format(language));
     } catch (error) {
       // Where there are words of another language they stay; else the embedder's own sentence is shown.
       console.warn(error);
@@ -299,15 +343,17 @@ export class FtpCaptureElement extends LitElement {
   /**
    * @param {Opened} opened
    * @param {string} name
-   * @param {boolean} packets Whether the packets can be read again.
    */
-  async #show(opened, name, packets) {
-    if (packets) await definePackets();
+  async #show(opened, name) {
     this.state = store.shown(this.state, opened);
-    this.packets = packets ? this.#packetSource() : null;
+    this.packets = this.#packetSource();
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;
+    if (this.#lacking) {
+      await this.#rest.fetch();
+      await this.updateComplete;
+    }
     this.dispatchEvent(new CustomEvent('ftp-capture-shown', { detail: { frames: opened.capture.frames, sessions: count } }));
   }
 

@@ -1,19 +1,12 @@
 /** Files dropped on an element or pasted into it. */
 
-/**
- * @import {ReactiveController, ReactiveControllerHost} from 'lit'
- */
-
-/**
- * Hears the drops and pastes of its host while that is in the document.
- * @implements {ReactiveController}
- */
+/** Hears the drops and pastes of its host. */
 export class FileIntake {
-  /** @type {HTMLElement & ReactiveControllerHost} */ #host;
+  /** @type {HTMLElement & { requestUpdate(): void }} */ #host;
   /** @type {(files: FileList | undefined) => void} */ #take;
 
   /**
-   * @param {HTMLElement & ReactiveControllerHost} host
+   * @param {HTMLElement & { requestUpdate(): void }} host
    * @param {(files: FileList | undefined) => void} take Given what was dropped, be there a file in it or
    *   not, or pasted.
    */
@@ -22,21 +15,11 @@ export class FileIntake {
     this.#take = take;
     /** Whether something is held over the host. */
     this.dragging = false;
-    host.addController(this);
-  }
-
-  hostConnected() {
-    this.#host.addEventListener('dragover', this.#dragged);
-    this.#host.addEventListener('dragleave', this.#left);
-    this.#host.addEventListener('drop', this.#dropped);
-    this.#host.addEventListener('paste', this.#pasted);
-  }
-
-  hostDisconnected() {
-    this.#host.removeEventListener('dragover', this.#dragged);
-    this.#host.removeEventListener('dragleave', this.#left);
-    this.#host.removeEventListener('drop', this.#dropped);
-    this.#host.removeEventListener('paste', this.#pasted);
+    // They stay as long as the host, and are gone with it.
+    host.addEventListener('dragover', this.#dragged);
+    host.addEventListener('dragleave', this.#left);
+    host.addEventListener('drop', this.#dropped);
+    host.addEventListener('paste', this.#pasted);
   }
 
   /** @param {boolean} dragging */

@@ -29,6 +29,13 @@ for (const viewport of SIZES) {
         await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
         await page.screenshot({ path: join(FOLDER, `${name}-${look}-whole.png`), fullPage: true });
       }
+      await dropCapture(page, 'login');
+      await page.locator('.exchange').filter({ has: page.locator('.verb', { hasText: 'PASS' }) }).locator('.packet-link').first().click();
+      await page.locator('.hex-line').first().waitFor();
+      await page.locator('ftp-capture-packets').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await page.screenshot({ path: join(FOLDER, `packet-${look}.png`) });
+      await page.locator('.detail').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await page.screenshot({ path: join(FOLDER, `packet-opened-${look}.png`) });
       await close();
     }
   }

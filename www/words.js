@@ -15,34 +15,65 @@
 export const LANGUAGES = ['en', 'vi'];
 
 /**
- * Where the words are. Written out one by one, so that bundlers find them.
- * @type {Record<Language, () => URL>}
+ * Where the words are: those of a first look, and all others. Written out one by one, so that bundlers
+ * find them.
+ * @type {Record<Language, { first: () => URL, rest: () => URL }>}
  */
 const FILES = {
-  en: () => new URL('./strings/en.json', import.meta.url),
-  vi: () => new URL('./strings/vi.json', import.meta.url),
+  en: {
+    first: () => new URL('./strings/en.json', import.meta.url),
+    rest: () => new URL('./strings/en-rest.json', import.meta.url),
+  },
+  vi: {
+    first: () => new URL('./strings/vi.json', import.meta.url),
+    rest: () => new URL('./strings/vi-rest.json', import.meta.url),
+  },
 };
 
 const PLACEHOLDER = /\{(\w+)\}/;
 
 /** The words of one language. */
 export class Words {
-  /** @type {Tree} */ #tree;
+  /** @type {Tree[]} */ #trees;
   /** @type {Intl.PluralRules} */ #plurals;
+  /** @type {(() => Promise<Tree>) | null} Null once the rest is there. */ #fetchRest;
+  /** @type {Promise<void> | null} */ #completing = null;
+  #missed = false;
 
   /**
    * @param {Language} language
    * @param {Tree} tree
+   * @param {(() => Promise<Tree>) | null} [fetchRest] Where all other words come from; null where there are none.
    */
-  constructor(language, tree) {
+  constructor(language, tree, fetchRest = null) {
     this.language = language;
-    this.#tree = tree;
+    this.#trees = [tree];
+    this.#fetchRest = fetchRest;
     this.#plurals = new Intl.PluralRules(language);
+  }
+
+  /** Whether something was looked up that may be among the words that are not there yet. */
+  get lacking() {
+    return this.#missed && this.#fetchRest !== null;
+  }
+
+  /**
+   * Fetches the words that are not there yet, once; after a failure anew.
+   * @returns {Promise<void>}
+   */
+  async complete() {
+    const fetchRest = this.#fetchRest;
+    if (fetchRest === null) return;
+    this.#completing ??= fetchRest().then((tree) => {
+      this.#trees.push(tree);
+      this.#fetchRest = null;
+    }).finally(() => { this.#completing = null; });
+    await this.#completing;
   }
 
   /**
    * The words at a key, in pieces: texts and the values of the placeholders between them, so that a value
-   * can be an element.
+   * can be an element. The key itself where there are no words; nothing while they may still come.
    * @template T
    * @param {string} key Path such as `page.session.user`.
    * @param {Record<string, T>} values `count` chooses the plural form; `{count}` itself is in `values` too.
@@ -51,7 +82,7 @@ export class Words {
    */
   parts(key, values, count = 0) {
     const text = this.#text(key, count);
-    if (text === null) return [key];
+    if (text === null) return [this.lacking ? '' : key];
     return text.split(PLACEHOLDER).map((piece, index) => (index % 2 === 0 ? piece : values[piece] ?? `{${piece}}`));
   }
 
@@ -91,13 +122,15 @@ export class Words {
    * @returns {Tree | undefined}
    */
   #find(key) {
-    /** @type {Tree | undefined} */
-    let found = this.#tree;
-    for (const name of key.split('.')) {
-      if (typeof found !== 'object' || !Object.hasOwn(found, name)) return undefined;
-      found = found[name];
+    const path = key.split('.');
+    for (const tree of this.#trees) {
+      /** @type {Tree | undefined} */
+      let found = tree;
+      for (const name of path) found = typeof found === 'object' && Object.hasOwn(found, name) ? found[name] : undefined;
+      if (found !== undefined) return found;
     }
-    return found;
+    this.#missed = true;
+    return undefined;
   }
 }
 
@@ -116,12 +149,21 @@ export function chooseLanguage(wishes) {
 }
 
 /**
- * Fetches the words of a language.
+ * Fetches the words that a first look at a language needs. The others come with `complete`.
  * @param {Language} language
  * @returns {Promise<Words>}
  */
 export async function loadWords(language) {
-  const response = await fetch(FILES[language]());
+  const { first, rest } = FILES[language];
+  return new Words(language, await fetchTree(first()), () => fetchTree(rest()));
+}
+
+/**
+ * @param {URL} url
+ * @returns {Promise<Tree>}
+ */
+async function fetchTree(url) {
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return new Words(language, await response.json());
+  return response.json();
 }

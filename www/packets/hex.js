@@ -16,9 +16,11 @@ const TEXT_COLUMN = HEX_COLUMN + LINE_BYTES * 3 + 2;
 
 /**
  * @param {Uint8Array} bytes
+ * @param {[start: number, length: number][]} [masked] Bytes that are not told.
  * @returns {string[]}
  */
-export function hexLines(bytes) {
+export function hexLines(bytes, masked = []) {
+  const hidden = new Set(masked.flatMap(([start, length]) => Array.from({ length }, (_, index) => start + index)));
   /** @type {string[]} */
   const lines = [];
   for (let start = 0; start < bytes.length; start += LINE_BYTES) {
@@ -26,12 +28,18 @@ export function hexLines(bytes) {
     let hex = '';
     let text = '';
     part.forEach((byte, index) => {
-      hex += `${byte.toString(16).padStart(2, '0')}${index === LINE_BYTES / 2 - 1 ? '  ' : ' '}`;
-      text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
+      const told = !hidden.has(start + index);
+      hex += `${told ? byte.toString(16).padStart(2, '0') : '••'}${index === LINE_BYTES / 2 - 1 ? '  ' : ' '}`;
+      text += told ? character(byte) : '·';
     });
     lines.push(`${start.toString(16).padStart(4, '0')}  ${hex.padEnd(TEXT_COLUMN - HEX_COLUMN)}${text}`);
   }
   return lines;
+}
+
+/** @param {number} byte */
+function character(byte) {
+  return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.';
 }
 
 /**

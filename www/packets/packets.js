@@ -1,19 +1,24 @@
 /** `<ftp-capture-packets>`: the list of packets and the one that is opened. Part of `<ftp-capture>`. */
 
-import { LitElement, html, nothing, unsafeCSS } from 'lit';
-import { Superseded } from '../client.js';
+import { html, nothing } from 'lit-html';
+import { CaptureError, Superseded } from '../client.js';
 import { PLAIN_ROWS, pullRange } from '../loader.js';
 import packetsCss from '../styles/packets.css';
 import themeCss from '../styles/theme.css';
 import { packetDetailView } from '../views/packet-detail.js';
+import { packetKeysView } from '../views/packet-keys.js';
 import { packetListView } from '../views/packet-list.js';
+import { problemView } from '../views/problem.js';
+import { UpdatingElement } from '../updating-element.js';
 import { ancestors, pathOfByte, seenItems, step } from './fields.js';
 import { byteAt, hexLines, LINE_BYTES } from './hex.js';
-import { highlight } from './highlight.js';
+import { markBytes } from './highlight.js';
+import { listTarget, wishOf } from './keys.js';
 import { ScrollMap } from './scroll.js';
+import { findPacket } from './search.js';
 
 /**
- * @import {FieldView, FrameRow, FrameView, TimeView} from '../types/model.js'
+ * @import {FieldView, FrameRowView, FrameView, OpenError, TimeView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {Chosen} from '../store.js'
  */
@@ -21,8 +26,8 @@ import { ScrollMap } from './scroll.js';
 /**
  * Where packets come from.
  * @typedef {object} PacketSource
- * @property {(start: number, end: number) => Promise<FrameRow[]>} rows
- * @property {(number: number) => Promise<FrameView>} frame
+ * @property {(start: number, end: number) => Promise<FrameRowView[]>} rows
+ * @property {(number: number) => Promise<FrameView | null>} frame
  * @property {(number: number) => Promise<Uint8Array>} bytes
  */
 
@@ -33,25 +38,15 @@ const GUESSED_ROW_PX = 28;
 const WHEEL_ROWS = 3;
 
 /** Lists packets and opens one. */
-export class FtpPacketsElement extends LitElement {
+export class FtpPacketsElement extends UpdatingElement {
   /** @override */
-  static styles = [unsafeCSS(themeCss), unsafeCSS(packetsCss)];
+  static styles = [themeCss, packetsCss];
 
   /** @override */
-  static properties = {
-    kit: { attribute: false },
-    count: { attribute: false },
-    origin: { attribute: false },
-    source: { attribute: false },
-    chosen: { attribute: false },
-    rows: { state: true },
-    active: { state: true },
-    frame: { state: true },
-    path: { state: true },
-    branches: { state: true },
-  };
+  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'branches', 'problem', 'folded', 'help'];
 
-  /** Counts what was pulled: what comes late is dropped. */ #fills = 0;
+  /** Count what was pulled: what comes late is dropped. */ #fills = 0;
+  #opens = 0;
 
   constructor() {
     super();
@@ -70,7 +65,7 @@ export class FtpPacketsElement extends LitElement {
     this.chosen = null;
     /**
      * Rows that are rendered.
-     * @type {FrameRow[]}
+     * @type {FrameRowView[]}
      */
     this.rows = [];
     /** Packet that the keyboard is on. */
@@ -87,6 +82,15 @@ export class FtpPacketsElement extends LitElement {
      * @type {ReadonlySet<string>}
      */
     this.branches = new Set();
+    /**
+     * Why the packets cannot be read.
+     * @type {OpenError | null}
+     */
+    this.problem = null;
+    /** Whether only the heading is seen. */
+    this.folded = false;
+    /** Whether the keys are listed. */
+    this.help = false;
   }
 
   /** Whether only the rows that are seen are rendered. */
@@ -107,28 +111,96 @@ export class FtpPacketsElement extends LitElement {
   async open(number, { focus = false } = {}) {
     const { source } = this;
     if (source === null || number < 1 || number > this.count) return;
+    const turn = (this.#opens += 1);
+    this.folded = false;
     this.active = number;
-    await this.#reveal(number);
-    const [view, bytes] = await Promise.all([source.frame(number), source.bytes(number)]).catch(ignoreSuperseded([]));
-    if (view === undefined || bytes === undefined || source !== this.source) return;
-    this.frame = { view, bytes };
+    await this.reveal(number);
+    const [view, bytes] = await this.#read(Promise.all([source.frame(number), source.bytes(number)])) ?? [];
+    if (turn !== this.#opens || source !== this.source) return;
+    this.frame = view && bytes ? { view, bytes } : null;
+    if (!view) return;
     // The last layer is what the reader came for: its branches are open.
     const last = String(view.layers.length - 1);
     this.branches = new Set(openBranches(view.layers.at(-1), last));
     this.path = last;
     await this.updateComplete;
-    if (focus) this.#row(number)?.focus();
-    const { session, exchange } = view.row;
-    this.dispatchEvent(new CustomEvent('packet-open', { detail: session === null || exchange === null ? null : { session, exchange } }));
+    if (focus) this.#row(number)?.focus({ preventScroll: true });
+    this.dispatchEvent(new CustomEvent('packet-open', { detail: this.#exchangeOf(view.row) }));
+  }
+
+  /**
+   * Does what a key asks for that was pressed somewhere on the page.
+   * @param {KeyboardEvent} event
+   */
+  async follow(event) {
+    const wish = wishOf(event);
+    if (wish === null || event.defaultPrevented) return;
+    event.preventDefault();
+    if (wish === 'help') {
+      this.help = !this.help;
+      return;
+    }
+    const inList = this.renderRoot.activeElement?.closest('tbody') !== null && this.renderRoot.activeElement !== null;
+    const target = this.frame === null ? this.active : await this.#target(this.frame.view.row, wish);
+    if (target !== null) await this.open(target, { focus: inList });
+  }
+
+  /**
+   * @param {FrameRowView} row The packet that is opened.
+   * @param {{ step: 1 | -1, sameConnection: boolean }} wish
+   */
+  async #target({ number, connection }, { step, sameConnection }) {
+    const { source } = this;
+    if (!sameConnection || connection === null || source === null) return number + step;
+    return this.#read(findPacket(source.rows, this.count, number + step, step, (row) => row.connection === connection));
+  }
+
+  /**
+   * The exchange that a packet belongs to: the chosen one if it is among them, or null.
+   * @param {FrameRowView} row
+   * @returns {Chosen | null}
+   */
+  #exchangeOf(row) {
+    const [exchange] = row.exchanges;
+    if (this.#isMarked(row)) return this.chosen;
+    return row.session === null || exchange === undefined ? null : { session: row.session, exchange };
+  }
+
+  /**
+   * Whether a packet belongs to the chosen exchange.
+   * @param {FrameRowView} row
+   */
+  #isMarked({ session, exchanges }) {
+    return this.chosen !== null && session === this.chosen.session && exchanges.includes(this.chosen.exchange);
+  }
+
+  /**
+   * What was asked for; null where another capture was opened meanwhile, or where the file cannot be read
+   * again, which is then said.
+   * @template T
+   * @param {Promise<T>} asked
+   * @returns {Promise<T | null>}
+   */
+  async #read(asked) {
+    try {
+      const answer = await asked;
+      this.problem = null;
+      return answer;
+    } catch (error) {
+      if (error instanceof CaptureError) this.problem = error.problem;
+      else if (!(error instanceof Superseded)) throw error;
+      return null;
+    }
   }
 
   /**
    * @override
-   * @param {Map<string, unknown>} changed
+   * @param {ReadonlySet<string>} changed
    */
   updated(changed) {
     if (changed.has('source') || changed.has('count')) {
       this.frame = null;
+      this.problem = null;
       this.active = 1;
       void this.#fill();
     }
@@ -138,24 +210,33 @@ export class FtpPacketsElement extends LitElement {
 
   /** @override */
   render() {
-    const { kit, chosen } = this;
-    if (kit === null || this.count === 0) return nothing;
+    const { kit } = this;
+    if (kit === null) return nothing;
     return html`<section class="packets" aria-labelledby="packets-title">
-      <h2 id="packets-title">${kit.t('packets.title')}</h2>
-      <div class="list ${this.#windowed ? 'windowed' : ''}" @scroll=${this.#scrolled} @wheel=${this.#wheeled}>
+      <details ?open=${!this.folded} @toggle=${this.#folded}>
+      <summary><h2 id="packets-title">${kit.t('packets.title')}</h2></summary>
+      ${this.count === 0 ? html`<p>${kit.t('packets.none')}</p>` : this.#contents(kit)}
+      </details>
+    </section>`;
+  }
+
+  /** @param {Kit} kit */
+  #contents(kit) {
+    return html`<div class="list ${this.#windowed ? 'windowed' : ''}" @scroll=${this.#scrolled} @wheel=${this.#wheeled}>
         <div class="spacer">${packetListView(kit, {
           rows: this.rows,
           count: this.count,
           origin: this.origin,
           active: this.active,
           open: this.frame?.view.row.number ?? null,
-          isMarked: ({ session, exchange }) => chosen !== null && session === chosen.session && exchange === chosen.exchange,
+          isMarked: (row) => this.#isMarked(row),
           onOpen: (number) => void this.open(number, { focus: true }),
           onKey: this.#listKey,
         })}</div>
       </div>
-      ${this.frame === null ? html`<p class="second">${kit.t('packets.hint')}</p>` : this.#detail(kit, this.frame)}
-    </section>`;
+      ${packetKeysView(kit, this.help, (open) => { this.help = open; })}
+      ${this.problem === null ? nothing : problemView(kit, null, this.problem)}
+      ${this.frame === null ? html`<p class="second">${kit.t('packets.hint')}</p>` : this.#detail(kit, this.frame)}`;
   }
 
   /**
@@ -163,20 +244,20 @@ export class FtpPacketsElement extends LitElement {
    * @param {{ view: FrameView, bytes: Uint8Array }} frame
    */
   #detail(kit, { view, bytes }) {
-    const { session, exchange } = view.row;
+    const exchange = this.#exchangeOf(view.row);
     return packetDetailView(kit, {
       row: view.row,
       items: seenItems(view.layers, this.branches),
       active: this.path,
-      lines: hexLines(bytes),
+      lines: hexLines(bytes, view.masked),
       onField: (path) => { this.path = path; },
       onToggle: (path) => this.#toggle(path),
       onTreeKey: this.#treeKey,
       onByte: this.#byteClicked,
       onByteKey: this.#byteKey,
       onLink: (number) => void this.open(number),
-      onExchange: session === null || exchange === null ? null
-        : () => this.dispatchEvent(new CustomEvent('exchange-wanted', { detail: { session, exchange } })),
+      onExchange: exchange === null ? null
+        : () => this.dispatchEvent(new CustomEvent('exchange-wanted', { detail: exchange })),
     });
   }
 
@@ -229,8 +310,8 @@ export class FtpPacketsElement extends LitElement {
     const { map } = this.#map();
     const first = this.#windowed ? map.rowAt(this.#box?.scrollTop ?? 0) : 0;
     const last = this.#windowed ? Math.min(this.count, first + Math.ceil(map.boxPx / map.rowPx)) : this.count;
-    const rows = await pullRange(source.rows, first, last).catch(ignoreSuperseded(/** @type {FrameRow[]} */ ([])));
-    if (fill === this.#fills) this.rows = rows;
+    const rows = await this.#read(pullRange(source.rows, first, last));
+    if (fill === this.#fills) this.rows = rows ?? [];
   }
 
   /** Gives a long list the height that makes its scroll bar; its table stays where it is seen. */
@@ -245,11 +326,15 @@ export class FtpPacketsElement extends LitElement {
   #mark() {
     const field = this.#field();
     const lines = [...this.renderRoot.querySelectorAll('.hex-line')];
-    highlight(lines, field?.start ?? 0, field?.length ?? 0);
+    markBytes(lines, [field?.start ?? 0, field?.length ?? 0], this.frame?.view.masked ?? []);
   }
 
-  /** @param {number} number */
-  async #reveal(number) {
+  /**
+   * Scrolls the list, and nothing else, to a packet.
+   * @param {number} number
+   */
+  async reveal(number) {
+    await this.updateComplete;
     const box = this.#box;
     if (box === null) return;
     if (this.#windowed) {
@@ -257,7 +342,11 @@ export class FtpPacketsElement extends LitElement {
       await this.#fill();
     }
     await this.updateComplete;
-    if (!this.#windowed) this.#row(number)?.scrollIntoView({ block: 'nearest' });
+    const row = this.#row(number);
+    if (this.#windowed || row === null) return;
+    const { headPx } = this.#map();
+    const { offsetTop: top, offsetHeight: height } = row;
+    box.scrollTop = Math.min(top - headPx, Math.max(box.scrollTop, top + height - box.clientHeight));
   }
 
   /**
@@ -267,6 +356,12 @@ export class FtpPacketsElement extends LitElement {
   #row(number) {
     return this.renderRoot.querySelector(`tr[data-number="${number}"]`);
   }
+
+  /** @param {Event} event */
+  #folded = ({ currentTarget }) => {
+    this.folded = !(/** @type {HTMLDetailsElement} */ (currentTarget).open);
+    if (!this.folded) void this.#fill();
+  };
 
   #scrolled = () => {
     if (this.#windowed) void this.#fill();
@@ -285,13 +380,10 @@ export class FtpPacketsElement extends LitElement {
   #listKey = (event) => {
     const { map } = this.#map();
     const page = Math.max(1, Math.floor(map.boxPx / map.rowPx) - 1);
-    const target = {
-      ArrowDown: this.active + 1, ArrowUp: this.active - 1, PageDown: this.active + page, PageUp: this.active - page,
-      Home: 1, End: this.count, Enter: this.active, ' ': this.active,
-    }[event.key];
-    if (target === undefined) return;
+    const target = event.ctrlKey || event.altKey || event.metaKey ? null : listTarget(event.key, this.active, this.count, page);
+    if (target === null) return;
     event.preventDefault();
-    void this.open(Math.max(1, Math.min(target, this.count)), { focus: true });
+    void this.open(target, { focus: true });
   };
 
   /** @param {KeyboardEvent} event */
@@ -335,17 +427,4 @@ export class FtpPacketsElement extends LitElement {
 function openBranches(field, path) {
   if (field === undefined || field.children.length === 0) return [];
   return [path, ...field.children.flatMap((child, index) => openBranches(child, `${path}.${index}`))];
-}
-
-/**
- * Another capture was opened meanwhile: nothing to show of this one.
- * @template T
- * @param {T} instead
- * @returns {(error: unknown) => T}
- */
-function ignoreSuperseded(instead) {
-  return (error) => {
-    if (error instanceof Superseded) return instead;
-    throw error;
-  };
 }

@@ -1,6 +1,6 @@
 /** The endpoint that an exchange announces for a data connection, with the arithmetic of its port. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
  * @import {EndpointAnnouncementView} from '../types/model.js'

@@ -1,6 +1,6 @@
 /** A list of facts: label and value. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
  * @param {[label: string, value: unknown][]} facts Those whose value is null are left out.

@@ -1,6 +1,6 @@
 /** One line of a conversation: what one side said, with its packet and its time. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { sinceStart } from './moment.js';
 
 /**
@@ -24,7 +24,7 @@ import { sinceStart } from './moment.js';
  * What every line of a conversation is given.
  * @typedef {object} Place
  * @property {TimeView} origin Beginning of the capture.
- * @property {((frame: number) => void) | null} onPacket Opens a packet; null where packets cannot be read again.
+ * @property {(frame: number) => void} onPacket Opens a packet.
  */
 
 /**
@@ -34,10 +34,9 @@ import { sinceStart } from './moment.js';
  */
 export function conversationLine(kit, { origin, onPacket }, { from, frame, firstFrame, time, afterMs, head, tail, meaning }) {
   const frames = firstFrame === frame ? [frame] : [Math.min(frame, firstFrame), Math.max(frame, firstFrame)];
-  const packets = frames.map((number, index) => html`${index > 0 ? '–' : nothing}${onPacket === null
-    ? html`<strong>${number}</strong>`
-    : html`<button type="button" class="packet-link" aria-label=${kit.t('packets.open', { number })}
-      @click=${() => onPacket(number)}>${number}</button>`}`);
+  const packets = frames.map((number, index) => html`${index > 0 ? '–' : nothing}
+    <button type="button" class="packet-link" aria-label=${kit.t('talk.open', { number })}
+      @click=${() => onPacket(number)}>${number}</button>`);
   const after = afterMs === null
     ? nothing
     : html`<span class="second">${kit.t('talk.after', { span: kit.format.span(afterMs) })}</span>`;

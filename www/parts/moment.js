@@ -1,6 +1,6 @@
 /** Moments: relative to the beginning of the capture, with the clock's time one look away. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 import { utc } from '../format.js';
 
 /**

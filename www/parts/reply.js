@@ -1,6 +1,6 @@
 /** A reply of the server as a line of the conversation. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { conversationLine } from './line.js';
 
 /**

@@ -1,6 +1,6 @@
 /** A command to be typed into a terminal, with a button that copies it. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 
 /**
  * @import {Kit} from './kit.js'

@@ -9,4 +9,6 @@ declare global {
   type TransferView = report.TransferView;
   type ExpertView = report.ExpertView;
   type ExpertCountView = report.ExpertCountView;
+  type FrameRowView = report.FrameRowView;
+  type FrameView = report.FrameView;
 }

@@ -1,24 +1,18 @@
 /** The parts of the report as the page pulls them, one range after another. */
 import type {
-  CaptureView, EndpointView, ExchangeView, ExpertCountView, ExpertView, SessionReport, TransferView,
+  CaptureView, EndpointView, ExchangeView, ExpertCountView, ExpertView, OpenErrorView, SessionReport, TransferView,
 } from './report.js';
 
 export type {
   CaptureView, CommandView, EndpointAnnouncementView, EndpointView, ExchangeView, ExpertCountView,
-  ExpertView, LoginView, Report, ReplyView, SessionReport, TimeView, TransferView,
+  ExpertView, FieldView, FrameRowView, FrameView, LoginView, Report, ReplyView, SessionReport, TimeView, TransferView,
 } from './report.js';
 
 /** A session without what was said on it. */
 export type SessionView = Omit<SessionReport, 'exchanges' | 'transfers'>;
 
-/** Why a capture could not be opened. The words for `code` stand in the language files. */
-export interface OpenError {
-  code: string;
-  /** Byte in the file, or null. */
-  offset: number | null;
-  /** What was found instead, or null: see the language files, `file_kind`. */
-  detail: string | null;
-}
+/** Why a capture could not be opened or read again; the page has reasons of its own, without a byte in the file. */
+export type OpenError = Omit<OpenErrorView, 'offset'> & { offset: number | null };
 
 /** How far the reading is. */
 export interface Progress {
@@ -43,15 +37,3 @@ export interface Opened {
 
 /** The two ends of a control connection: who asks and who answers. */
 export type Ends = { client: EndpointView; server: EndpointView };
-
-/** One row of the list of packets. */
-export interface FrameRow {
-  number: number; time: TimeView; source: string; destination: string; protocol: string; length: number;
-  info: string; connection: number | null; session: number | null; exchange: number | null;
-}
-/** A layer or a field of a packet, with the bytes that it stands in. */
-export interface FieldView {
-  name: string; value: string; start: number; length: number; frame: number | null; children: FieldView[];
-}
-/** A packet, opened. */
-export interface FrameView { row: FrameRow; layers: FieldView[] }

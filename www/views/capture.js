@@ -1,6 +1,6 @@
 /** The capture as a file: what it is, how much it holds, when it was made. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 import { facts } from '../parts/facts.js';
 import { clock } from '../parts/moment.js';
 
@@ -30,7 +30,7 @@ export function captureView(kit, file, capture, oddities) {
       [kit.t('capture.last'), last === null ? null : clock(kit, last)],
       [kit.t('capture.format'), format(kit, capture)],
       [kit.t('capture.link'), linkTypes(capture)],
-      [kit.t('odd.title'), odd(kit, oddities)],
+      ...(oddities.length === 0 ? [] : [odd(kit, oddities)]),
     ])}
   </section>`;
 }
@@ -73,10 +73,10 @@ function format(kit, { format, byte_order: order, interfaces }) {
  * What is odd, in a few words; told in full further down.
  * @param {Kit} kit
  * @param {ExpertCountView[]} counts
+ * @returns {[label: string, value: string]}
  */
 function odd(kit, counts) {
-  if (counts.length === 0) return null;
-  return counts.map(({ code }) => kit.lookup(`expert.${code}.title`) ?? code).join('; ');
+  return [kit.t('odd.title'), counts.map(({ code }) => kit.lookup(`expert.${code}.title`) ?? code).join('; ')];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Where a file comes from: dropped, chosen, pasted, or one of the samples. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
  * @import {Kit} from '../parts/kit.js'

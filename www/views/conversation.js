@@ -1,6 +1,6 @@
 /** The conversation of a session: each command with its replies as one exchange. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { announcementNote } from '../parts/announcement.js';
 import { commandLine } from '../parts/command.js';
 import { replyLine } from '../parts/reply.js';

@@ -1,6 +1,6 @@
 /** The head of the page: its name, what it is for, the language. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 import { LANGUAGES } from '../words.js';
 
 /**

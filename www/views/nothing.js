@@ -1,6 +1,6 @@
 /** A capture without FTP: what is in it instead, and how to capture FTP. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 import { shellCommand } from '../parts/shell-command.js';
 
 /**

@@ -1,6 +1,6 @@
 /** Expert infos, grouped by what they say, the gravest first. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
  * @import {ExpertCountView, ExpertView} from '../types/model.js'

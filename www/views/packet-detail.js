@@ -1,16 +1,16 @@
 /** One packet: its layers and fields beside its bytes. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
- * @import {FrameRow} from '../types/model.js'
+ * @import {FrameRowView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {Item} from '../packets/fields.js'
  */
 
 /**
  * @typedef {object} PacketDetail
- * @property {FrameRow} row
+ * @property {FrameRowView} row
  * @property {Item[]} items Fields that are seen.
  * @property {string} active Path of the field that the keyboard is on and whose bytes are marked.
  * @property {string[]} lines The bytes as text.
@@ -48,13 +48,13 @@ export function packetDetailView(kit, detail) {
  * @param {PacketDetail} detail
  */
 function fieldItem(kit, { path, level, field, open }, isActive, { onField, onToggle, onLink }) {
-  const label = kit.lookup(`field.${field.name.replaceAll('.', '_')}`) ?? field.name;
+  const label = kit.lookup(`field.${field.name.replace(/[.-]/g, '_')}`) ?? field.name;
   const branch = field.children.length > 0;
   return html`<li role="treeitem" class="level-${Math.min(level, 6)}" data-path=${path} data-field=${field.name} aria-level=${level}
     aria-expanded=${branch ? String(open) : nothing} aria-selected=${isActive} tabindex=${isActive ? 0 : -1}
     @click=${() => onField(path)} @dblclick=${() => onToggle(path)}>
     <span class="twist" aria-hidden="true" @click=${() => onToggle(path)}>${branch ? (open ? '▾' : '▸') : ''}</span>
-    <span class="label">${label}</span>${field.value === '' ? nothing : html`<span class="colon">: </span><span class="value">${field.value}</span>`}
+    <span class="label">${label}</span>${field.value === '' || field.value === String(field.frame) ? nothing : html`<span class="colon">: </span><span class="value">${field.value}</span>`}
     ${field.frame === null ? nothing : html`<button type="button" class="quiet" tabindex="-1" @click=${() => onLink(field.frame ?? 0)}>${
       kit.t('packets.packet', { number: field.frame })}</button>`}
   </li>`;

@@ -1,20 +1,20 @@
 /** The packets as Wireshark lists them. */
 
-import { html } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
- * @import {FrameRow, TimeView} from '../types/model.js'
+ * @import {FrameRowView, TimeView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 
 /**
  * @typedef {object} PacketList
- * @property {FrameRow[]} rows Those that are rendered.
+ * @property {FrameRowView[]} rows Those that are rendered.
  * @property {number} count Packets in all.
  * @property {TimeView} origin Beginning of the capture.
  * @property {number} active Packet that the keyboard is on.
  * @property {number | null} open Packet that is opened.
- * @property {(row: FrameRow) => boolean} isMarked Whether a packet belongs to the chosen exchange.
+ * @property {(row: FrameRowView) => boolean} isMarked Whether a packet belongs to the chosen exchange.
  * @property {(number: number) => void} onOpen
  * @property {(event: KeyboardEvent) => void} onKey
  */
@@ -35,11 +35,11 @@ export function packetListView(kit, { rows, count, origin, active, open, isMarke
       @click=${() => onOpen(row.number)}>
       <td class="number">${isMarked(row) ? html`<span class="mark" role="img" aria-label=${kit.t('packets.marked')}>●</span>` : ''} ${row.number}</td>
       <td class="time">${kit.format.relative(row.time, origin)}</td>
-      <td class="source">${row.source}</td>
-      <td class="destination">${row.destination}</td>
+      <td class="source">${row.source ?? ''}</td>
+      <td class="destination">${row.destination ?? ''}</td>
       <td class="protocol">${row.protocol}</td>
       <td class="length">${row.length}</td>
-      <td class="info">${row.info}</td>
+      <td class="info"><span>${row.problem === null ? nothing : html`<strong class="odd">${kit.lookup(`expert.${row.problem}.title`) ?? row.problem}</strong> `}${row.info}</span></td>
     </tr>`)}</tbody>
   </table>`;
 }

@@ -1,6 +1,6 @@
 /** Why a file cannot be shown, where it goes wrong, and what to do. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 
 /**
  * @import {OpenError} from '../types/model.js'

@@ -1,6 +1,6 @@
 /** How far the reading of a file is. */
 
-import { html } from 'lit';
+import { html } from 'lit-html';
 
 /**
  * @import {Progress} from '../types/model.js'

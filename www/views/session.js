@@ -1,6 +1,6 @@
 /** The head of a session: who spoke with whom, who logged in, what was done, how it ended. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { deeds } from '../parts/deeds.js';
 import { facts } from '../parts/facts.js';
 import { endpointText } from '../format.js';

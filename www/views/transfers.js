@@ -1,6 +1,6 @@
 /** The transfers of a session, and what the capture lacks of them. */
 
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit-html';
 import { endpointText } from '../format.js';
 import { shellCommand } from '../parts/shell-command.js';
 

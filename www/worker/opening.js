@@ -33,11 +33,12 @@ export class Cancelled extends Error {}
 /**
  * @param {Glue} glue A fresh one: it keeps one instance.
  * @param {WebAssembly.Module} program
+ * @param {Blob} file Read again where packets are asked for.
  * @returns {OpenCapture}
  */
-export function instantiate(glue, program) {
+export function instantiate(glue, program, file) {
   const { memory } = glue.initSync({ module: program });
-  return { capture: new glue.Capture(), memory };
+  return { capture: new glue.Capture(file), memory };
 }
 
 /**

@@ -8,7 +8,7 @@ import { Cancelled, explain, index, instantiate } from './opening.js';
 import { compileProgram } from './program.js';
 
 /**
- * @import {Offered, Report, Request} from '../types/messages.js'
+ * @import {Calls, Report, Request} from '../types/messages.js'
  * @import {OpenCapture} from './opening.js'
  */
 
@@ -56,14 +56,10 @@ async function open(generation, file) {
   let next = null;
   try {
     if (program === null) throw new Error('opened before the program was ready');
-    next = instantiate(createGlue(), program);
+    next = instantiate(createGlue(), program, file);
     await index(next, file, signal, (progress) => tell({ kind: 'progress', generation, ...progress }));
-    // From here on packets are read again, where they are asked for.
-    /** @type {Offered} */
-    const { open: readAgain } = next.capture;
-    readAgain?.call(next.capture, file);
     current = { ...next, generation };
-    tell({ kind: 'opened', generation, packets: readAgain !== undefined });
+    tell({ kind: 'opened', generation });
   } catch (error) {
     if (error instanceof Cancelled) return;
     current = null;
@@ -82,7 +78,7 @@ function answer({ generation, id, name, args }) {
   try {
     // What the page may ask is what the module offers: the types are compared here. Those of the arguments
     // were checked where they were given.
-    /** @type {Offered} */
+    /** @type {Calls} */
     const calls = current.capture;
     const method = /** @type {(...args: unknown[]) => unknown} */ (calls[name]);
     tell({ kind: 'answer', id, value: method.apply(calls, args) });

@@ -46,6 +46,12 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
         await dropCapture(page, name);
         assert.deepEqual(await violations(page), [], name);
       }
+      await dropCapture(page, 'passive-with-data');
+      await page.locator('.packet-link').first().click();
+      await page.locator('.hex-line').first().waitFor();
+      await page.keyboard.press('?');
+      await page.locator('.keys[open]').waitFor();
+      assert.deepEqual(await violations(page), [], 'a packet opened');
       await dropMade(page, { name: 'note.txt', head: new Uint8Array([104, 105]), body: new Uint8Array(), times: 0 });
       await page.locator('section.problem').waitFor();
       assert.deepEqual(await violations(page), [], 'a wrong file');
@@ -57,6 +63,8 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
     const { page, close } = await visit(browser, site.url, { viewport: { width: 320, height: 640 } });
     for (const name of ['login', 'passive-with-data', 'epsv-ipv6', 'multiline-banner-feat']) {
       await dropCapture(page, name);
+      await page.locator('.packet-link').first().click();
+      await page.locator('.hex-line').first().waitFor();
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 320, `${name}: ${width} px`);
     }
@@ -66,6 +74,8 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
   test('every target is at least 24 pixels', async () => {
     const { page, close } = await visit(browser, site.url);
     await dropCapture(page, 'multiline-banner-feat');
+    await page.locator('.packet-link').nth(1).click();
+    await page.locator('.hex-line').first().waitFor();
     for (const target of await page.locator('button, label.button, summary').all()) {
       const box = await target.boundingBox();
       if (box !== null) assert.ok(box.width >= 24 && box.height >= 24, `${await target.innerText()}: ${box.width} × ${box.height}`);

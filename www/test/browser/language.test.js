@@ -28,7 +28,7 @@ describe('languages', { skip: NO_BROWSER }, () => {
     const { page, close } = await visit(browser, site.url, { locale: 'vi-VN' });
     assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
     await page.getByText('Thả tệp bắt gói').first().waitFor();
-    assert.deepEqual(site.log.filter((path) => path.includes('/strings/')), ['/strings/vi.json']);
+    assert.deepEqual(site.log.filter((path) => path.includes('/strings/')), ['/strings/vi.json', '/strings/vi-rest.json']);
     await close();
   });
 

@@ -3,9 +3,10 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { blobOf, takeAway } from './file-reader-sync.js';
 
 /**
- * @import {Report} from '../../types/model.js'
+ * @import {FrameRowView, FrameView, Report} from '../../types/model.js'
  */
 
 /** Folder of what wasm-bindgen wrote. */
@@ -13,6 +14,9 @@ export const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? fileURLToPath(new UR
 
 /** Rows asked for at once, few so that several windows are needed. */
 const WINDOW = 3;
+
+/** Bytes of a push. */
+const PUSH_BYTES = 1024;
 
 /** The module, loaded once; each capture in it is freed before the next. */
 async function loadModule() {
@@ -49,7 +53,7 @@ function all(ask) {
  */
 export async function reportOf(file, length) {
   const { Capture } = await (loading ??= loadModule());
-  const capture = new Capture();
+  const capture = new Capture(blobOf(file));
   try {
     for (let from = 0; from < file.length;) {
       const end = Math.min(from + length(), file.length);
@@ -68,6 +72,44 @@ export async function reportOf(file, length) {
       expert: all((a, b) => capture.experts(a, b)),
       expert_counts: capture.expert_counts(),
     };
+  } finally {
+    capture.free();
+  }
+}
+
+/**
+ * @typedef {object} Packets
+ * @property {FrameRowView[]} rows
+ * @property {FrameView[]} frames
+ * @property {Uint8Array[]} bytes
+ * @property {unknown} beyond What comes where there is no packet.
+ * @property {unknown} refused What is thrown once the file is gone.
+ */
+
+/**
+ * The packets of a file, each read again.
+ * @param {Uint8Array} file
+ * @returns {Promise<Packets>}
+ */
+export async function packetsOf(file) {
+  const { Capture } = await (loading ??= loadModule());
+  const blob = blobOf(file);
+  const capture = new Capture(blob);
+  try {
+    for (let from = 0; from < file.length; from += PUSH_BYTES) capture.push(file.subarray(from, from + PUSH_BYTES));
+    capture.finish();
+    const rows = all((a, b) => capture.frame_rows(a, b));
+    const frames = rows.map(({ number }) => capture.frame(number));
+    const bytes = rows.map(({ number }) => capture.frame_bytes(number));
+    const beyond = capture.frame(rows.length + 1);
+    takeAway(blob);
+    let refused;
+    try {
+      capture.frame(1);
+    } catch (error) {
+      refused = error;
+    }
+    return { rows, frames, bytes, beyond, refused };
   } finally {
     capture.free();
   }

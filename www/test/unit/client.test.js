@@ -50,7 +50,7 @@ test('a file is opened and asked', async () => {
   const opening = client.open(new Blob(['x']), () => {});
   await turn();
   const { generation } = peer.last('open');
-  peer.say({ kind: 'opened', generation, packets: true });
+  peer.say({ kind: 'opened', generation });
   await opening;
   const asking = client.call('sessions', 0, 10);
   const call = peer.last('call');
@@ -71,8 +71,8 @@ test('another file cancels the one that is read', async () => {
   assert.equal(peer.last('cancel').generation, generation);
   // What the worker still says of the first is not heard.
   peer.say({ kind: 'progress', generation, bytes: 1, frames: 1 });
-  peer.say({ kind: 'opened', generation, packets: true });
-  peer.say({ kind: 'opened', generation: peer.last('open').generation, packets: true });
+  peer.say({ kind: 'opened', generation });
+  peer.say({ kind: 'opened', generation: peer.last('open').generation });
   await Promise.all([rejected, second]);
 });
 
@@ -84,7 +84,7 @@ test('a file given before the program is there waits for it', async () => {
   assert.ok(peer.heard.every(({ kind }) => kind !== 'open'));
   peer.say({ kind: 'ready' });
   await turn();
-  peer.say({ kind: 'opened', generation: peer.last('open').generation, packets: true });
+  peer.say({ kind: 'opened', generation: peer.last('open').generation });
   await opening;
 });
 
@@ -93,7 +93,7 @@ test('after a cancelled opening the capture before is asked', async () => {
   const first = client.open(new Blob(['a']), () => {});
   await turn();
   const { generation } = peer.last('open');
-  peer.say({ kind: 'opened', generation, packets: true });
+  peer.say({ kind: 'opened', generation });
   await first;
   const rejected = assert.rejects(client.open(new Blob(['b']), () => {}), Superseded);
   await turn();

@@ -11,6 +11,12 @@ test('sixteen bytes a line, offset in front, characters behind', () => {
   assert.deepEqual(hexLines(new Uint8Array()), []);
 });
 
+test('masked bytes are not told, neither as digits nor as characters', () => {
+  assert.deepEqual(hexLines(bytes.subarray(0, 4), [[1, 2]]), [`${'0000  30 •• •• 33'.padEnd(56)}0··3`]);
+  const [whole, masked] = [hexLines(bytes), hexLines(bytes, [[14, 4]])];
+  assert.deepEqual(masked.map((line) => line.length), whole.map((line) => line.length));
+});
+
 test('the pieces of some bytes hold just their digits and their characters', () => {
   const lines = hexLines(bytes);
   const texts = piecesOf(14, 4).map(({ line, from, to }) => lines[line]?.slice(from, to));

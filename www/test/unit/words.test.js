@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { LANGUAGES, Words, chooseLanguage } from '../../words.js';
+import { splitWords } from '../../first-words.js';
 import { SAMPLES } from '../../samples.js';
 
 /**
@@ -49,12 +50,63 @@ test('no text is empty', () => {
 
 test('every key that the views name is there', () => {
   const words = new Words('en', load('en'));
-  const sources = ['', 'views/', 'parts/'].flatMap((folder) => readdirSync(new URL(folder, ROOT))
+  const sources = ['', 'views/', 'parts/', 'packets/'].flatMap((folder) => readdirSync(new URL(folder, ROOT))
     .filter((name) => name.endsWith('.js'))
     .map((name) => readFileSync(new URL(folder + name, ROOT), 'utf8')));
   const keys = sources.flatMap((source) => [...source.matchAll(/\b(?:t|rich)\(\s*'([\w.]+)'/g)].map(([, key]) => `page.${key}`));
   assert.ok(keys.length > 80, `only ${keys.length} keys were found in the sources`);
   assert.deepEqual(keys.filter((key) => !words.has(key)), []);
+});
+
+test('the two files of a language hold every word once, but for those that no page shows', () => {
+  for (const language of LANGUAGES) {
+    const all = load(language);
+    assert.ok(typeof all === 'object');
+    const { first, rest } = splitWords(all);
+    const [firsts, rests] = [texts(first), texts(rest)].map((list) => list.map(([key]) => key));
+    assert.deepEqual(firsts?.filter((key) => rests?.includes(key)), []);
+    const kept = new Set([...firsts ?? [], ...rests ?? []]);
+    const left = texts(all).map(([key]) => key).filter((key) => !kept.has(key));
+    assert.ok(left.every((key) => /^command\.\w+\.name$|^reply_group\.|^value\.(kind|listener|directions|recognised_by|roles_by)\./.test(key)), left.join(' '));
+  }
+});
+
+test('words that are still to come are lacking, not shown as keys, and are there once fetched', async () => {
+  let fetched = 0;
+  const words = new Words('en', { a: 'first' }, async () => { fetched += 1; return { b: { c: 'later' } }; });
+  assert.equal(words.text('a'), 'first');
+  assert.equal(words.lacking, false);
+  assert.equal(words.text('b.c'), '');
+  assert.equal(words.lacking, true);
+  await Promise.all([words.complete(), words.complete()]);
+  await words.complete();
+  assert.equal(fetched, 1);
+  assert.equal(words.lacking, false);
+  assert.equal(words.text('b.c'), 'later');
+  assert.equal(words.text('no.such'), 'no.such');
+  assert.equal(words.lacking, false);
+});
+
+test('words that could not be fetched are fetched again when asked', async () => {
+  let failing = true;
+  const words = new Words('en', {}, async () => {
+    if (failing) throw new Error('offline');
+    return { b: 'later' };
+  });
+  await assert.rejects(words.complete(), /offline/);
+  failing = false;
+  await words.complete();
+  assert.equal(words.text('b'), 'later');
+});
+
+test('every field that the core names has a label', () => {
+  const folder = new URL('../src/fields/', ROOT);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.rs')).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const pattern = /"((?:frame|eth|vlan|ip|ipv6|tcp|udp|arp|ftp|ftp-data|data)(?:\.[a-z0-9_.-]+)?)"/g;
+  const names = [...new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? '')))];
+  assert.ok(names.length > 80 && names.includes('ftp.request.command'), `only ${names.length} names were found in the sources`);
+  const words = new Words('en', load('en'));
+  assert.deepEqual(names.filter((name) => !words.has(`field.${name.replace(/[.-]/g, '_')}`)), []);
 });
 
 test('every sample has a title', () => {
