@@ -42,7 +42,7 @@ pub(crate) fn test(workspace: &Workspace, consent: Consent, all: bool) -> Result
     summary.part("generated types", || passed(types::check(workspace)));
     summary.part("JavaScript tests", || tap::run(workspace, &mut npm::script(workspace, "test")));
     if summary.part("wasm build", || passed(wasm::build(workspace, compiler))) {
-        javascript_parts(&mut summary, workspace, &chromium.to_string_lossy(), all);
+        javascript_parts(&mut summary, workspace, &chromium.to_string_lossy(), compiler, all);
     } else {
         for name in NEEDS_WASM {
             summary.skip(name, "needs the wasm build, which failed");
@@ -71,7 +71,13 @@ fn rust_parts(summary: &mut Summary, workspace: &Workspace, all: bool) {
 }
 
 /// The parts named in [`NEEDS_WASM`].
-fn javascript_parts(summary: &mut Summary, workspace: &Workspace, chromium: &str, all: bool) {
+fn javascript_parts(
+    summary: &mut Summary,
+    workspace: &Workspace,
+    chromium: &str,
+    compiler: WasmCompiler,
+    all: bool,
+) {
     summary.part("JavaScript check", || check(&mut npm::script(workspace, "check")));
     summary.part("wasm replay", || {
         let mut replay = npm::script(workspace, "test:wasm");
@@ -84,7 +90,7 @@ fn javascript_parts(summary: &mut Summary, workspace: &Workspace, chromium: &str
         }
         return;
     }
-    summary.part("first visit", || passed(download::check(workspace)));
+    summary.part("first visit", || passed(download::check(workspace, compiler)));
     summary.part("browser tests", || {
         let script = if all { "test:browser:all" } else { "test:browser" };
         let mut browser = npm::script(workspace, script);

@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 /// The target triple of the browser builds.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// How long rustup may try to fetch the target (about 20 MB). A network that swallows what it is sent
+/// How long rustup may try to fetch the source of the standard library (about 3 MB). A network that swallows what it is sent
 /// would hold it up for ever.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 
@@ -26,50 +26,54 @@ const DEBIAN_PACKAGES: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "l
 /// A compiler that can make WebAssembly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum WasmCompiler {
-    /// The compiler in use has the target's standard library.
-    Installed,
-    /// Debian's compiler, which builds the standard library from source.
+    /// The compiler in use, which has the source of its standard library.
+    InUse,
+    /// Debian's compiler with the source of its standard library.
     Debian,
+    /// The compiler in use, with the target's standard library as it was made elsewhere.
+    ReadyMade,
 }
 
 impl WasmCompiler {
     /// Finds a compiler, or makes one ready: by rustup, else from Debian's packages. What is present
-    /// is taken before anything is fetched.
+    /// is taken before anything is fetched, but for a standard library made elsewhere: that is for
+    /// those who cannot have its source.
     ///
     /// # Errors
-    /// When neither way works; the message says what to do.
+    /// When no way works; the message says what to do.
     pub(crate) fn make_ready(workspace: &Workspace, consent: Consent) -> Result<Self> {
-        if target_is_installed()? {
-            return Ok(Self::Installed);
+        if source_is_installed()? {
+            return Ok(Self::InUse);
         }
         if !apt::are_installed(&DEBIAN_PACKAGES) {
-            if add_target_by_rustup(workspace)? {
-                return Ok(Self::Installed);
+            if add_source_by_rustup(workspace)? {
+                return Ok(Self::InUse);
             }
-            apt::make_ready(&DEBIAN_PACKAGES, "compile to WebAssembly", consent).with_context(|| {
-                format!("the target {TARGET} is missing (`rustup target add {TARGET}` did not work)")
-            })?;
+            if target_is_installed()? {
+                return Ok(Self::ReadyMade);
+            }
+            apt::make_ready(&DEBIAN_PACKAGES, "compile to WebAssembly", consent)
+                .context("the source of the standard library is missing (`rustup component add rust-src` did not work)")?;
         }
         debian_versions_match()?;
         Ok(Self::Debian)
     }
 
-    /// The start of a `cargo` command that uses this compiler: environment, target and target folder
-    /// are set, subcommand and features are for the caller. `flags` go to rustc.
-    pub(crate) fn cargo_build(self, workspace: &Workspace, flags: &[String]) -> Command {
+    /// Whether the standard library is built with the crate, so that what concerns the whole module, such
+    /// as what a panic does, is ours to choose.
+    pub(crate) fn builds_library(self) -> bool {
+        self != Self::ReadyMade
+    }
+
+    /// The start of a `cargo rustc` command that uses this compiler: environment, target and target folder
+    /// are set, features and crate type are for the caller. `flags` go to rustc.
+    pub(crate) fn cargo_rustc(self, workspace: &Workspace, flags: &[String]) -> Command {
         let mut command = match self {
-            Self::Installed => {
-                let mut command = process::cargo(workspace.root());
-                command.arg("build");
-                command
-            }
+            Self::InUse | Self::ReadyMade => process::cargo(workspace.root()),
             Self::Debian => {
                 let mut command = Command::new("/usr/bin/cargo");
                 command
                     .current_dir(workspace.root())
-                    .args(["build", "-Zbuild-std=std,panic_abort"])
-                    // -Zbuild-std is for nightly compilers; this lets a stable one have it.
-                    .env("RUSTC_BOOTSTRAP", "1")
                     .env("RUSTC", "/usr/bin/rustc")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "/usr/bin/wasm-ld-19")
                     // Set by rustup for its own compiler, whose libraries this one must not load.
@@ -77,6 +81,13 @@ impl WasmCompiler {
                 command
             }
         };
+        command.arg("rustc");
+        if self.builds_library() {
+            command
+                .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
+                // -Z is for nightly compilers; this lets a stable one have it.
+                .env("RUSTC_BOOTSTRAP", "1");
+        }
         command
             .args(["--target", TARGET, "--target-dir"])
             .arg(self.target_folder(workspace))
@@ -87,20 +98,29 @@ impl WasmCompiler {
     /// Each compiler has a folder of its own: they would throw away each other's work.
     pub(crate) fn target_folder(self, workspace: &Workspace) -> PathBuf {
         match self {
-            Self::Installed => workspace.target().to_path_buf(),
+            Self::InUse | Self::ReadyMade => workspace.target().to_path_buf(),
             Self::Debian => workspace.target().join("web"),
         }
     }
 }
 
-fn target_is_installed() -> Result<bool> {
-    let sysroot = process::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
-    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir())
+fn source_is_installed() -> Result<bool> {
+    Ok(compiler_folder()?.join("src/rust/library/Cargo.lock").is_file())
 }
 
-/// Lets rustup fetch the target. A refusal is remembered with the compiler's version, so that later
-/// runs do not wait for it again.
-fn add_target_by_rustup(workspace: &Workspace) -> Result<bool> {
+fn target_is_installed() -> Result<bool> {
+    Ok(compiler_folder()?.join(TARGET).join("lib").is_dir())
+}
+
+/// Where the compiler in use has what belongs to its targets.
+fn compiler_folder() -> Result<PathBuf> {
+    let root = process::capture(Command::new("rustc").args(["--print", "sysroot"]))?;
+    Ok(Path::new(root.trim()).join("lib/rustlib"))
+}
+
+/// Lets rustup fetch the source of the standard library. A refusal is remembered with the compiler's
+/// version, so that later runs do not wait for it again.
+fn add_source_by_rustup(workspace: &Workspace) -> Result<bool> {
     if process::find("rustup").is_none() {
         return Ok(false);
     }
@@ -110,13 +130,13 @@ fn add_target_by_rustup(workspace: &Workspace) -> Result<bool> {
         return Ok(false);
     }
     let mut add = Command::new("rustup");
-    add.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1").env_remove("RUST_BACKTRACE");
+    add.args(["component", "add", "rust-src"]).env("RUSTUP_MAX_RETRIES", "1").env_remove("RUST_BACKTRACE");
     let refused = process::run_within(&mut add, RUSTUP_LIMIT).err();
-    // rustup may say that all is well and have put the target into another toolchain than ours.
-    if refused.is_none() && target_is_installed()? {
+    // rustup may say that all is well and have put the source into another toolchain than ours.
+    if refused.is_none() && source_is_installed()? {
         return Ok(true);
     }
-    eprintln!("rustup could not add the target, going on with Debian's compiler");
+    eprintln!("rustup could not add the source of the standard library, going on without it");
     fs::create_dir_all(workspace.target())?;
     fs::write(&note, compiler).with_context(|| format!("writing {}", note.display()))?;
     Ok(false)
