@@ -4,7 +4,6 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::chromium;
 use crate::consent::Consent;
 use crate::download;
 use crate::npm;
@@ -13,6 +12,7 @@ use crate::rust_tests;
 use crate::site;
 use crate::summary::{Summary, Tally};
 use crate::tap;
+use crate::test_tools;
 use crate::toolchain::WasmCompiler;
 use crate::types;
 use crate::wasm;
@@ -33,8 +33,11 @@ const NEEDS_SITE: [&str; 2] = ["first visit", "browser tests"];
 pub(crate) fn test(workspace: &Workspace, consent: Consent, all: bool) -> Result<bool> {
     // First, as it may ask and needs the network.
     let compiler = WasmCompiler::make_ready(workspace, consent)?;
-    let chromium = chromium::make_ready(consent)?;
-    chromium::make_network_tools_ready(consent)?;
+    let chromium = test_tools::make_chromium_ready(consent)?;
+    test_tools::make_network_tools_ready(consent)?;
+    if all {
+        test_tools::make_slow_test_tools_ready(consent)?;
+    }
     npm::make_ready(workspace)?;
 
     let mut summary = Summary::default();
@@ -94,7 +97,7 @@ fn javascript_parts(
     summary.part("browser tests", || {
         let script = if all { "test:browser:all" } else { "test:browser" };
         let mut browser = npm::script(workspace, script);
-        browser.env("FTPSCOPE_DIST", workspace.site()).env(chromium::VARIABLE, chromium);
+        browser.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);
         tap::run(workspace, &mut browser)
     });
 }
