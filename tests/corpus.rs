@@ -9,6 +9,7 @@ mod corpus {
     pub(crate) mod comparison;
     pub(crate) mod exceptions;
     pub(crate) mod facts;
+    mod malformed;
     pub(crate) mod not_yet;
     pub(crate) mod oracle;
     pub(crate) mod ours;
