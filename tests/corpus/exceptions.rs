@@ -36,6 +36,12 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
                    is incomplete.",
     },
     Exception {
+        file: "ftp/suricata--detect-ftp_ftp-mode-02.pcap",
+        wrong: Wrong::Values(&[["control 0, reply in frame 18: unterminated", "false", "true"]]),
+        evidence: "The payload of frame 18, the last one of the capture, is the one byte 00: the line \
+                   has no end. The expected result has the line and does not say so, as its form asks.",
+    },
+    Exception {
         file: "derived/derived--v4-ng-extras.pcapng",
         wrong: Wrong::CustomBlocksNumbered,
         evidence: "The file has 95 enhanced packet blocks, which the expected result states as its \

@@ -22,6 +22,8 @@ pub(crate) enum Fault {
     LeadingSpaces,
     /// It reads text as ASCII.
     NotAscii,
+    /// It ends text at a byte of value 0.
+    NulByte,
     /// It shows an acknowledgement number where the ACK flag says that there is none.
     NoAcknowledgement,
     /// It looks into Teredo, which this program does not: no FTP is in it.
@@ -38,6 +40,7 @@ impl fmt::Display for Fault {
             Self::EmptyText => "no field for an argument without a byte",
             Self::LeadingSpaces => "spaces in front of an argument dropped",
             Self::NotAscii => "text read as ASCII",
+            Self::NulByte => "text ended at a byte of value 0",
             Self::NoAcknowledgement => "an acknowledgement number without the ACK flag",
             Self::Teredo => "Teredo is looked into",
         })
@@ -80,6 +83,9 @@ pub(crate) fn explain_ftp(said: Option<&Said>, theirs: &Fields, lines: &[Line]) 
             Some("") if rest.is_none() => return Some(Fault::EmptyText),
             Some(text) if text.starts_with(' ') && rest == Some(text.trim_start()) => {
                 return Some(Fault::LeadingSpaces);
+            }
+            Some(text) if rest.is_some() && text.split_once('\0').map(|(before, _)| before) == rest => {
+                return Some(Fault::NulByte);
             }
             Some(text) if !text.is_ascii() && is_same(ascii) => return Some(Fault::NotAscii),
             _ => {}
