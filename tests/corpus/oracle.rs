@@ -82,10 +82,12 @@ enum Event {
         first: u32,
         cmd: Text,
         arg: Option<Text>,
-        eol: String,
+        eol: Option<String>,
         len: u64,
         #[serde(default)]
         telnet_iac: bool,
+        #[serde(default)]
+        unterminated: bool,
     },
     #[serde(rename = "rep")]
     Reply {
@@ -264,12 +266,13 @@ impl Control {
 impl Event {
     fn named(&self, stream: u32) -> (String, Fields) {
         match self {
-            Self::Request { frame, first, cmd, arg, eol, len, telnet_iac } => {
+            Self::Request { frame, first, cmd, arg, eol, len, telnet_iac, unterminated } => {
+                let end = eol.as_deref().filter(|_| !unterminated);
                 let fields = vec![
                     ("first frame", first.to_string()),
                     ("verb", cmd.shown().to_ascii_uppercase()),
                     ("argument", or_nothing(arg.as_ref().map(Text::shown))),
-                    ("line end", eol.clone()),
+                    ("line end", end.unwrap_or("missing").to_owned()),
                     ("length", len.to_string()),
                     ("Telnet", telnet_iac.to_string()),
                 ];

@@ -79,7 +79,7 @@ fn each_changed_statement_is_a_difference() {
         }
     }
     assert!(unnoticed.is_empty(), "{unnoticed:?}");
-    assert!(changed >= 150, "only {changed} statements");
+    assert!(changed > 150, "only {changed} statements");
 }
 
 #[test]
