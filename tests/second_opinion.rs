@@ -24,7 +24,8 @@ use support::read::try_dissect;
 use support::{captures, corpus, skip};
 
 /// Fields that must be the same in every frame.
-const FIELDS: [&str; 33] = [
+const FIELDS: [&str; 34] = [
+    "frame.time_epoch",
     "frame.len",
     "frame.cap_len",
     "ip.len",

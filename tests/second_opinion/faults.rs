@@ -26,6 +26,8 @@ pub(crate) enum Fault {
     NulByte,
     /// It shows an acknowledgement number where the ACK flag says that there is none.
     NoAcknowledgement,
+    /// It does not carry a part of a second that is more than a second.
+    LongFraction,
     /// It looks into Teredo, which this program does not: no FTP is in it.
     Teredo,
 }
@@ -42,6 +44,7 @@ impl fmt::Display for Fault {
             Self::NotAscii => "text read as ASCII",
             Self::NulByte => "text ended at a byte of value 0",
             Self::NoAcknowledgement => "an acknowledgement number without the ACK flag",
+            Self::LongFraction => "a part of a second that is more than a second",
             Self::Teredo => "Teredo is looked into",
         })
     }
@@ -56,9 +59,18 @@ pub(crate) fn explain(name: &str, theirs: &Fields, found: &[String]) -> Option<F
     let is_missing = found.is_empty();
     match name {
         "tcp.ack" if is_missing && has(theirs, "tcp.flags.ack", "0") => Some(Fault::NoAcknowledgement),
+        "frame.time_epoch" if nanoseconds(theirs.get(name)?) == nanoseconds(found) => {
+            Some(Fault::LongFraction)
+        }
         _ if is_missing && name.starts_with("ipv6.") && is_teredo(theirs) => Some(Fault::Teredo),
         _ => None,
     }
+}
+
+/// A moment that is written as seconds and nanoseconds.
+fn nanoseconds(moment: &[String]) -> Option<i64> {
+    let (seconds, nanoseconds) = moment.first()?.split_once('.')?;
+    Some(seconds.parse::<i64>().ok()? * 1_000_000_000 + nanoseconds.parse::<i64>().ok()?)
 }
 
 fn is_teredo(theirs: &Fields) -> bool {

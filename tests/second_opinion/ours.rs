@@ -34,6 +34,9 @@ pub(crate) fn packet(dissection: &Dissection, capture: &[u8], place: usize) -> O
     let (ftp, other): (Vec<_>, Vec<_>) = view.layers.iter().partition(|layer| layer.name == "ftp");
     let mut fields = Fields::new();
     other.into_iter().for_each(|layer| gather(layer, &mut fields));
+    let time = view.row.time;
+    let epoch = format!("{}.{:09}", time.seconds, time.nanoseconds);
+    fields.insert("frame.time_epoch".to_owned(), vec![epoch]);
     let lines = ftp.iter().flat_map(|layer| &layer.children).map(line).collect();
     Some(Packet { fields, lines, problem: view.row.problem })
 }
