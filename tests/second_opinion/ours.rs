@@ -30,7 +30,7 @@ pub(crate) struct Line {
 /// The frame at this place, from 0.
 pub(crate) fn packet(dissection: &Dissection, capture: &[u8], place: usize) -> Option<Packet> {
     let number = FrameNumber::at_index(place)?;
-    let view = frame_view(dissection, capture, number, Passwords::Revealed).expect("it is in memory")?;
+    let view = frame_view(dissection, &capture, number, Passwords::Revealed).expect("it is in memory")?;
     let (ftp, other): (Vec<_>, Vec<_>) = view.layers.iter().partition(|layer| layer.name == "ftp");
     let mut fields = Fields::new();
     other.into_iter().for_each(|layer| gather(layer, &mut fields));
