@@ -5,6 +5,7 @@
 
 mod second_opinion {
     pub(crate) mod faults;
+    pub(crate) mod flags;
     pub(crate) mod ours;
     pub(crate) mod tshark;
 }
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use ftpscope::dissector::Dissection;
 
 use second_opinion::faults::{Fault, explain, explain_ftp};
+use second_opinion::flags::{self, Counts};
 use second_opinion::ours::{self, Packet};
 use second_opinion::tshark::{self, Fields};
 use support::read::try_dissect;
@@ -98,6 +100,8 @@ struct Tally {
     not_yet: u32,
     /// Frames of which tshark says something wrong.
     faults: BTreeMap<Fault, u32>,
+    /// The analysis flags of both.
+    flags: Counts,
     /// What else differs.
     differences: Vec<String>,
 }
@@ -118,13 +122,15 @@ fn agree(test: &str, captures: Vec<PathBuf>) {
     for (fault, count) in &tally.faults {
         text.push_str(&format!("  {count} frames: {fault}\n"));
     }
+    text.push_str(&tally.flags.to_string());
     io::stderr().write_all(text.as_bytes()).expect("standard error can be written");
     assert!(tally.differences.is_empty(), "{}", tally.differences.join("\n"));
     assert!(tally.frames > 0, "no frame was compared");
 }
 
 fn compare(capture: &std::path::Path, dissection: &Dissection, bytes: &[u8], tally: &mut Tally) {
-    let packets = tshark::packets(capture, &FIELDS);
+    let names: Vec<_> = FIELDS.into_iter().chain(flags::names()).collect();
+    let packets = tshark::packets(capture, &names);
     // The folder tells apart captures of the same name.
     let name: PathBuf = capture.iter().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let mut differences = Vec::new();
@@ -139,7 +145,8 @@ fn compare(capture: &std::path::Path, dissection: &Dissection, bytes: &[u8], tal
             continue;
         }
         tally.frames += 1;
-        let (faults, found) = compare_packet(theirs, &packet);
+        let (faults, mut found) = compare_packet(theirs, &packet);
+        found.extend(flags::compare(theirs, packet.analysis, &mut tally.flags));
         for fault in faults {
             *tally.faults.entry(fault).or_default() += 1;
         }

@@ -1,6 +1,7 @@
 //! What this program says of each frame of a capture.
 
 use ftpscope::dissector::Dissection;
+use ftpscope::tcp::AnalysisFlags;
 use ftpscope::units::FrameNumber;
 use ftpscope::view::{FieldView, Passwords, frame_view};
 
@@ -13,6 +14,8 @@ pub(crate) struct Packet {
     pub(crate) fields: Fields,
     /// Lines of a control connection in it.
     pub(crate) lines: Vec<Line>,
+    /// What TCP has to say about it.
+    pub(crate) analysis: AnalysisFlags,
     /// Why it could not be read further.
     pub(crate) problem: Option<&'static str>,
 }
@@ -38,7 +41,8 @@ pub(crate) fn packet(dissection: &Dissection, capture: &[u8], place: usize) -> O
     let epoch = format!("{}.{:09}", time.seconds, time.nanoseconds);
     fields.insert("frame.time_epoch".to_owned(), vec![epoch]);
     let lines = ftp.iter().flat_map(|layer| &layer.children).map(line).collect();
-    Some(Packet { fields, lines, problem: view.row.problem })
+    let analysis = dissection.analyses.get(number).flags;
+    Some(Packet { fields, lines, analysis, problem: view.row.problem })
 }
 
 fn gather(field: &FieldView, fields: &mut Fields) {

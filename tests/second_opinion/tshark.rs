@@ -33,14 +33,10 @@ impl Said {
 const OF_PACKETS: &str = "frame.encap_type";
 
 /// Fields that tell of FTP, and what explains that they are wrong.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 8] = [
     OF_PACKETS,
     "frame.protocols",
     "tcp.port",
-    "tcp.analysis.retransmission",
-    "tcp.analysis.fast_retransmission",
-    "tcp.analysis.spurious_retransmission",
-    "tcp.analysis.out_of_order",
     "ftp.request",
     "ftp.request.command",
     "ftp.request.arg",
