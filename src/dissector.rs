@@ -168,7 +168,7 @@ fn say_analyses(experts: &mut ExpertLog, analyses: &AnalysisTable, frames: &Fram
         let connection =
             connection.filter(|ConnectionId(number)| of.binary_search(&(*number).into()).is_ok());
         let Some(connection) = connection else { continue };
-        for (_, code) in ANALYSES.iter().filter(|(flag, _)| analysis.flags.contains(*flag)) {
+        for (_, code) in ANALYSES.iter().filter(|(flag, _)| analysis.flags.told().contains(*flag)) {
             let mut info = ExpertInfo::new(*code).at_frame(*frame).on(connection);
             if *code == ExpertCode::TcpDuplicateAck {
                 info = info.found(analysis.duplicate_count.into());

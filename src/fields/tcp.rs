@@ -74,6 +74,9 @@ pub(super) fn analysed(header: &mut Field, analysis: Analysis, connection: Optio
     let mut prefix = String::new();
     for (flag, name, words) in AnalysisFlags::ALL.iter().filter(|(flag, ..)| analysis.flags.contains(*flag)) {
         field.add(name, String::new(), 0..0);
+        if !analysis.flags.told().contains(*flag) {
+            continue;
+        }
         prefix = match analysis.duplicate_of.filter(|_| *flag == AnalysisFlags::DUPLICATE_ACK) {
             Some(frame) => {
                 let count = analysis.duplicate_count;

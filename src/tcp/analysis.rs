@@ -32,9 +32,9 @@ pub struct AnalysisFlags(u16);
 analysis_flags! {
     /// Bytes, a SYN or a FIN that were sent before.
     RETRANSMISSION = 0, "tcp.analysis.retransmission", "Retransmission";
-    /// The same, as an answer to repeated acknowledgements.
+    /// A retransmission as an answer to repeated acknowledgements.
     FAST_RETRANSMISSION = 1, "tcp.analysis.fast_retransmission", "Fast Retransmission";
-    /// Bytes that had been acknowledged.
+    /// A retransmission of bytes that had been acknowledged.
     SPURIOUS_RETRANSMISSION = 2, "tcp.analysis.spurious_retransmission", "Spurious Retransmission";
     /// Bytes that come shortly after later ones.
     OUT_OF_ORDER = 3, "tcp.analysis.out_of_order", "Out-Of-Order";
@@ -67,6 +67,14 @@ impl AnalysisFlags {
     #[must_use]
     pub fn contains(self, flags: Self) -> bool {
         self.0 & flags.0 == flags.0
+    }
+
+    /// Those that say something: that it is a retransmission goes without
+    /// saying where it is told of which kind.
+    #[must_use]
+    pub fn told(self) -> Self {
+        let kinds = Self::FAST_RETRANSMISSION.0 | Self::SPURIOUS_RETRANSMISSION.0;
+        if self.0 & kinds == 0 { self } else { Self(self.0 & !Self::RETRANSMISSION.0) }
     }
 
     /// Whether none is set.
@@ -283,6 +291,7 @@ fn sent_again(flags: &mut AnalysisFlags, own: &Sent, other: &Sent, shape: &Shape
         return;
     }
     if shape.length > 0 && other.acknowledged.is_some_and(|number| !is_before(number, shape.end())) {
+        flags.set(AnalysisFlags::RETRANSMISSION);
         return flags.set(AnalysisFlags::SPURIOUS_RETRANSMISSION);
     }
     let Some(next) = own.next.filter(|next| is_before(shape.sequence, *next)) else { return };
@@ -293,6 +302,7 @@ fn sent_again(flags: &mut AnalysisFlags, own: &Sent, other: &Sent, shape: &Shape
     let is_asked_for = other.duplicates >= 2 && other.acknowledged == Some(shape.sequence);
     let since_asked = known.time.nanoseconds_since(other.acknowledged_time);
     if is_asked_for && since_asked < FAST_RETRANSMISSION_NS {
+        flags.set(AnalysisFlags::RETRANSMISSION);
         return flags.set(AnalysisFlags::FAST_RETRANSMISSION);
     }
     let since_next = known.time.nanoseconds_since(own.next_time);

@@ -8,11 +8,6 @@ use ftpscope::tcp::AnalysisFlags;
 
 use super::tshark::Fields;
 
-/// Kinds of retransmissions that have a flag of their own; tshark gives them
-/// the general one, too.
-const KINDS_OF_RETRANSMISSION: [AnalysisFlags; 2] =
-    [AnalysisFlags::FAST_RETRANSMISSION, AnalysisFlags::SPURIOUS_RETRANSMISSION];
-
 /// How often each of the two readers has each flag.
 #[derive(Debug, Default)]
 pub(crate) struct Counts(BTreeMap<&'static str, Count>);
@@ -45,8 +40,8 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 pub(crate) fn compare(packet: &Fields, ours: AnalysisFlags, counts: &mut Counts) -> Vec<String> {
     let mut differences = Vec::new();
     for &(flag, name, _) in AnalysisFlags::ALL {
-        let tshark = has(flag, |flag| packet.contains_key(name_of(flag)));
-        let ours = has(flag, |flag| ours.contains(flag));
+        let tshark = packet.contains_key(name);
+        let ours = ours.contains(flag);
         let count = counts.0.entry(name).or_default();
         count.both += u32::from(tshark && ours);
         count.tshark_alone += u32::from(tshark && !ours);
@@ -58,27 +53,14 @@ pub(crate) fn compare(packet: &Fields, ours: AnalysisFlags, counts: &mut Counts)
     differences
 }
 
-/// Whether a flag is there by itself, and not with that of a kind of it.
-fn has(flag: AnalysisFlags, is_set: impl Fn(AnalysisFlags) -> bool) -> bool {
-    let is_general = flag == AnalysisFlags::RETRANSMISSION;
-    is_set(flag) && !(is_general && KINDS_OF_RETRANSMISSION.into_iter().any(is_set))
-}
-
-fn name_of(flag: AnalysisFlags) -> &'static str {
-    let row = AnalysisFlags::ALL.iter().find(|(known, ..)| *known == flag);
-    row.expect("every flag has a name").1
-}
-
 #[test]
 fn a_flag_of_one_reader_alone_is_a_difference() {
-    const FAST: AnalysisFlags = AnalysisFlags::FAST_RETRANSMISSION;
-    let packet =
-        |flags: &[AnalysisFlags]| flags.iter().map(|&flag| (name_of(flag).to_owned(), vec![])).collect();
+    const LOST: AnalysisFlags = AnalysisFlags::LOST_SEGMENT;
+    let packet = |names: &[&str]| names.iter().map(|&name| (name.to_owned(), vec![])).collect();
     let differences =
         |packet: Fields, ours: AnalysisFlags| compare(&packet, ours, &mut Counts::default()).len();
-    assert_eq!(differences(packet(&[FAST]), FAST), 0);
-    assert_eq!(differences(packet(&[]), FAST), 1);
-    assert_eq!(differences(packet(&[FAST]), AnalysisFlags::default()), 1);
-    assert_eq!(differences(packet(&[AnalysisFlags::RETRANSMISSION]), FAST), 2);
-    assert_eq!(differences(packet(&[AnalysisFlags::RETRANSMISSION, FAST]), FAST), 0);
+    assert_eq!(differences(packet(&["tcp.analysis.lost_segment"]), LOST), 0);
+    assert_eq!(differences(packet(&[]), LOST), 1);
+    assert_eq!(differences(packet(&["tcp.analysis.lost_segment"]), AnalysisFlags::default()), 1);
+    assert_eq!(differences(packet(&["tcp.analysis.keep_alive"]), LOST), 2);
 }
