@@ -27,8 +27,8 @@ const FEATURES: [&str; 7] = [
 
 /// Size before speed where little speed is lost. Level 3 adds 2.5 KB after gzip, copies of
 /// up to 64 bytes by single loads and stores add 1.9 KB. Inlining and unrolling trade size for speed, too: LLVM's own thresholds are about
-/// 225, 325 and 300. opt-level s makes the module 0.4 KB smaller and its pass over a capture of many sessions
-/// 15 % longer.
+/// 225, 325 and 300. opt-level s makes the module 0.4 KB smaller; the quickest of its passes
+/// over a capture of many sessions took 15 % longer.
 const SMALL: [&str; 5] = [
     "-Copt-level=2",
     "-Cllvm-args=--inline-threshold=40",
