@@ -30,7 +30,7 @@ pub(super) fn ppp(reader: &mut Reader<'_, '_>) -> Step {
         _ => 0,
     };
     let (protocol, length) = match reader.rest().get(address_and_control..) {
-        Some([low, ..]) if low & 1 == 1 => (u16::from(*low), 1),
+        Some([low, ..]) if low & 1 == 1 && !matches!(low, 0xFF | 0x0F | 0x8F) => (u16::from(*low), 1),
         Some([high, low, ..]) => (u16::from_be_bytes([*high, *low]), 2),
         _ => return Err(End::Undecodable(Layer::Ppp)),
     };

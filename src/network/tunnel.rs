@@ -97,8 +97,8 @@ pub(super) fn gtp(reader: &mut Reader<'_, '_>) -> Step {
     }
     reader.pass(Layer::Gtp, length)?;
     // The header does not say what it carries: IP, or what a node without IP sends.
-    match reader.rest().first().map(|first| first >> 4) {
-        Some(4 | 6) => Ok(Next::Ip),
+    match reader.peek::<1>(Layer::Gtp)?[0] >> 4 {
+        4 | 6 => Ok(Next::Ip),
         _ => Err(End::NotTcp),
     }
 }
