@@ -32,17 +32,17 @@ fn read<'a>(frame: &RawFrame<'a>, fragments: &'a mut Fragments, layers: Option<&
         return Decoded::LinkTypeUnsupported;
     };
     let mut reader = Reader::new(frame.bytes, frame.original_length as usize, layers);
-    let fragment = match walk(&mut reader, first) {
-        End::Fragment(fragment) => fragment,
-        end => return decoded(&mut reader, end),
-    };
-    match fragments.add(frame.number, &mut reader, &fragment) {
-        Ok((mut packet, protocol)) => {
-            let end = walk(&mut packet, Next::Reassembled(protocol));
-            decoded(&mut packet, end)
-        }
-        Err(alone) => alone,
+    let end = walk(&mut reader, first);
+    if let (End::Fragment, Some(fragment)) = (end, reader.fragment) {
+        return match fragments.add(frame.number, &mut reader, &fragment) {
+            Ok((mut packet, protocol)) => {
+                let end = walk(&mut packet, Next::Reassembled(protocol));
+                decoded(&mut packet, end)
+            }
+            Err(alone) => alone,
+        };
     }
+    decoded(&mut reader, end)
 }
 
 /// What the frames of a link type begin with, by the registry of tcpdump.org.
@@ -77,7 +77,6 @@ fn step(reader: &mut Reader<'_, '_>, next: Next) -> Step {
     match next {
         Next::Ethernet => link::ethernet(reader),
         Next::Ip => internet::ip(reader),
-        Next::Protocol(number) => internet::protocol(number),
         Next::Vlan => link::vlan(reader),
         Next::BackboneTag => link::backbone_tag(reader),
         Next::Llc => link::llc(reader),
@@ -101,7 +100,7 @@ fn step(reader: &mut Reader<'_, '_>, next: Next) -> Step {
 
 fn decoded<'a>(reader: &mut Reader<'a, '_>, end: End) -> Decoded<'a> {
     match end {
-        End::Tcp => transport::tcp(reader).map_or_else(Decoded::from, Decoded::Segment),
+        End::Tcp => transport::tcp(reader),
         end => end.into(),
     }
 }

@@ -25,7 +25,7 @@ impl From<End> for Decoded<'_> {
         match end {
             // Whoever reads TCP headers and fragments has left neither.
             End::Tcp => Self::Undecodable(Layer::Tcp),
-            End::Fragment(_) => Self::Undecodable(Layer::Fragment),
+            End::Fragment => Self::Undecodable(Layer::Fragment),
             End::NotTcp => Self::NotTcp,
             End::Encrypted(layer) => Self::Encrypted(layer),
             End::Undecodable(layer) => Self::Undecodable(layer),

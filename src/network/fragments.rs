@@ -1,7 +1,5 @@
 //! Putting IP fragments together.
 
-use std::collections::VecDeque;
-
 use etherparse::IpNumber;
 
 use super::fragment::{Fragment, Key};
@@ -26,7 +24,11 @@ pub struct Fragments(Option<Box<Held>>);
 struct Held {
     /// The packets under way, and those completed not long ago, so that copies of their fragments do not
     /// begin them anew. The one that a fragment came for last is the last.
-    packets: VecDeque<Packet>,
+    #[expect(
+        clippy::vec_box,
+        reason = "they are taken out of the middle and put back: pointers move faster"
+    )]
+    packets: Vec<Box<Packet>>,
     /// Pieces and bytes that they hold.
     pieces: usize,
     bytes: usize,
@@ -69,7 +71,8 @@ impl Fragments {
         let held = self.0.get_or_insert_default();
         held.drop_old(frame);
         let repeats = |packet: &Packet| packet.holds(&range, bytes);
-        let mut packet = held.take(&key, repeats).unwrap_or_else(|| Packet::new(key, fragment, frame));
+        let mut packet =
+            held.take(&key, repeats).unwrap_or_else(|| Box::new(Packet::new(key, fragment, frame)));
         let conflicting = packet.add(frame, fragment, &range, bytes);
         if conflicting > 0 {
             let info = ExpertInfo::new(ExpertCode::FragmentConflict).at_frame(frame);
@@ -89,19 +92,17 @@ impl Fragments {
 impl Held {
     /// Takes out the packet of a fragment. A completed one of which the fragment is no copy is of the past:
     /// its identification is used again.
-    fn take(&mut self, key: &Key, repeats: impl Fn(&Packet) -> bool) -> Option<Packet> {
+    fn take(&mut self, key: &Key, repeats: impl Fn(&Packet) -> bool) -> Option<Box<Packet>> {
         let place = self.packets.iter().rposition(|packet| packet.key == *key)?;
-        let packet = self.packets.remove(place);
-        self.forgotten(packet).filter(|packet| !packet.is_complete() || repeats(packet))
+        self.forget(place).filter(|packet| !packet.is_complete() || repeats(packet))
     }
 
-    fn put_back(&mut self, packet: Packet) {
+    fn put_back(&mut self, packet: Box<Packet>) {
         self.pieces = self.pieces.saturating_add(packet.pieces());
         self.bytes = self.bytes.saturating_add(packet.bytes());
-        self.packets.push_back(packet);
+        self.packets.push(packet);
         while self.pieces > limits::FRAGMENTS || self.bytes > limits::FRAGMENT_BYTES {
-            let oldest = self.packets.pop_front();
-            let Some(oldest) = self.forgotten(oldest) else { return };
+            let Some(oldest) = self.forget(0) else { return };
             if oldest.is_missed() {
                 let info = ExpertInfo::new(ExpertCode::TooManyFragments).at_frame(oldest.first_frame);
                 self.experts.push(info.text(oldest.layer.name()).expected(limits::FRAGMENTS as u64));
@@ -112,17 +113,17 @@ impl Held {
     /// Drops the packets for which nothing came in a long time.
     fn drop_old(&mut self, frame: FrameNumber) {
         let last = |packet: &Packet| packet.last_frame.get().saturating_add(limits::FRAGMENT_AGE);
-        while self.packets.front().is_some_and(|packet| last(packet) < frame.get()) {
-            let oldest = self.packets.pop_front();
-            if let Some(oldest) = self.forgotten(oldest) {
+        while self.packets.first().is_some_and(|packet| last(packet) < frame.get()) {
+            if let Some(oldest) = self.forget(0) {
                 never_completed(&oldest, &mut self.experts);
             }
         }
     }
 
-    /// Counts a packet, if there is one, as no longer held.
-    fn forgotten(&mut self, packet: Option<Packet>) -> Option<Packet> {
-        let packet = packet?;
+    /// Takes out the packet at this place, if there is one.
+    #[inline(never)]
+    fn forget(&mut self, place: usize) -> Option<Box<Packet>> {
+        let packet = (place < self.packets.len()).then(|| self.packets.remove(place))?;
         self.pieces = self.pieces.saturating_sub(packet.pieces());
         self.bytes = self.bytes.saturating_sub(packet.bytes());
         Some(packet)

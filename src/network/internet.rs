@@ -34,15 +34,20 @@ fn ipv4(reader: &mut Reader<'_, '_>) -> Step {
     let protocol = header.protocol().0;
     if header.is_fragmenting_payload() {
         reader.pass(Layer::Ipv4, length)?;
-        return Err(End::Fragment(Fragment {
+        reader.fragment = Some(Fragment {
             layer: Layer::Ipv4,
             identification: header.identification().into(),
             protocol,
             offset: usize::from(header.fragments_offset().value()).saturating_mul(8),
             more_follow: header.more_fragments(),
-        }));
+        });
+        return Err(End::Fragment);
     }
-    extensions(reader, Layer::Ipv4, length, protocol)
+    if protocol == IpNumber::AUTHENTICATION_HEADER.0 {
+        return extensions(reader, Layer::Ipv4, length, protocol);
+    }
+    reader.pass(Layer::Ipv4, length)?;
+    carried(protocol)
 }
 
 fn ipv6(reader: &mut Reader<'_, '_>) -> Step {
@@ -62,22 +67,25 @@ pub(super) fn reassembled(reader: &mut Reader<'_, '_>, protocol: u8) -> Step {
 }
 
 /// The extension headers (RFC 8200 §4) behind `length` bytes of header, which count as part of it, and
-/// what they stand in front of. In IPv4 there is only the authentication header (RFC 4302).
+/// what they stand in front of.
+/// In IPv4 only the authentication header (RFC 4302) is one.
 fn extensions(reader: &mut Reader<'_, '_>, layer: Layer, mut length: usize, mut protocol: u8) -> Step {
     loop {
-        let header = reader.rest().get(length..).unwrap_or_default();
-        let units = usize::from(header.get(1).copied().unwrap_or_default());
-        let extension = match IpNumber(protocol) {
+        // Bytes without those that the header counts itself, and bytes in each unit that it counts.
+        let (least, unit) = match IpNumber(protocol) {
             IpNumber::IPV6_HEADER_HOP_BY_HOP
             | IpNumber::IPV6_ROUTE_HEADER
             | IpNumber::IPV6_DESTINATION_OPTIONS
             | IpNumber::MOBILITY_HEADER
             | IpNumber::HIP
-            | IpNumber::SHIM6 => units.saturating_add(1).saturating_mul(8),
-            IpNumber::AUTHENTICATION_HEADER => units.saturating_add(2).saturating_mul(4),
-            IpNumber::IPV6_FRAGMENTATION_HEADER => 8,
+            | IpNumber::SHIM6 => (8_usize, 8_usize),
+            IpNumber::AUTHENTICATION_HEADER => (8, 4),
+            IpNumber::IPV6_FRAGMENTATION_HEADER => (8, 0),
             _ => break,
         };
+        let header = reader.rest().get(length..).unwrap_or_default();
+        let units = usize::from(header.get(1).copied().unwrap_or_default());
+        let extension = least.saturating_add(unit.saturating_mul(units));
         let (Some(&next), true) = (header.first(), header.len() >= extension) else {
             return Err(End::Undecodable(layer));
         };
@@ -86,14 +94,15 @@ fn extensions(reader: &mut Reader<'_, '_>, layer: Layer, mut length: usize, mut 
             && let Some(fragment) = ipv6_fragment(header, next)
         {
             reader.pass(layer, length)?;
-            return Err(End::Fragment(fragment));
+            reader.fragment = Some(fragment);
+            return Err(End::Fragment);
         }
         protocol = next;
     }
     if length > 0 {
         reader.pass(layer, length)?;
     }
-    Ok(Next::Protocol(protocol))
+    carried(protocol)
 }
 
 /// A fragment header (RFC 8200 §4.5); `None` where the packet is whole all the same (RFC 6946).
@@ -111,8 +120,8 @@ fn ipv6_fragment(header: &[u8], protocol: u8) -> Option<Fragment> {
 }
 
 /// What an IP packet carries.
-pub(super) fn protocol(number: u8) -> Step {
-    match IpNumber(number) {
+fn carried(protocol: u8) -> Step {
+    match IpNumber(protocol) {
         IpNumber::TCP => Err(End::Tcp),
         // RFC 2003, RFC 4213 §3.
         IpNumber::IPV4 | IpNumber::IPV6 => Ok(Next::Ip),

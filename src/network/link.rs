@@ -20,7 +20,8 @@ const PPP: EtherType = EtherType(0x880B);
 /// I-TAG (IEEE 802.1ah).
 const BACKBONE_TAG: EtherType = EtherType(0x88E7);
 
-/// What a frame or packet of this type holds.
+/// What a frame or packet of this type holds. Not copied into each of its many callers.
+#[inline(never)]
 pub(super) fn ether_type(value: u16) -> Step {
     Ok(match EtherType(value) {
         EtherType::IPV4 | EtherType::IPV6 => Next::Ip,

@@ -27,9 +27,7 @@ pub(super) enum Next {
     },
     /// IPv4 or IPv6, as its first four bits say.
     Ip,
-    /// What this number of the IP protocol registry stands for.
-    Protocol(u8),
-    /// The same, put together from fragments.
+    /// What this number of the IP protocol registry stands for, put together from fragments.
     Reassembled(u8),
     Udp,
     Gre,
@@ -38,13 +36,13 @@ pub(super) enum Next {
     Gtp,
 }
 
-/// Where the way through a frame ends.
+/// Where the way through a frame ends. As small as [`Next`], so that steps come back in a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// At a TCP header.
     Tcp,
-    /// At a piece of a packet.
-    Fragment(Fragment),
+    /// At the piece of a packet that [`Reader::fragment`] tells of.
+    Fragment,
     NotTcp,
     Encrypted(Layer),
     Undecodable(Layer),
@@ -68,6 +66,8 @@ pub(super) struct Reader<'a, 'l> {
     pub(super) end: usize,
     /// Source and destination in the last IP header.
     pub(super) addresses: (IpAddr, IpAddr),
+    /// What the last IP header says of a fragment, where it is one.
+    pub(super) fragment: Option<Fragment>,
     /// IP packets within one another so far.
     pub(super) packets: usize,
     /// The last header that was read.
@@ -85,6 +85,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             at: 0,
             end: original_length,
             addresses: (unknown, unknown),
+            fragment: None,
             packets: 0,
             deepest: Layer::Link,
             layers,

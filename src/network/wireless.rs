@@ -43,15 +43,12 @@ pub(super) fn radiotap(reader: &mut Reader<'_, '_>) -> Step {
 /// The flags field; 0 where it is not there, `None` where the header is too short for what it announces.
 /// The fields follow the words that say which of them are present, each aligned to its size.
 fn radiotap_flags(header: &[u8]) -> Option<u8> {
-    const TIME: u32 = 1;
-    const FLAGS: u32 = 1 << 1;
-    const ANOTHER_WORD: u32 = 1 << 31;
-    let mut words = header.get(4..)?.chunks_exact(4).map(|word| word.iter().rev().fold(0, shifted));
-    let present = words.next()?;
-    let mut last = present;
+    const TIME: u8 = 1;
+    const FLAGS: u8 = 1 << 1;
+    const ANOTHER_WORD: u8 = 1 << 7;
+    let present = *header.get(4)?;
     let mut at = 8_usize;
-    while last & ANOTHER_WORD != 0 {
-        last = words.next()?;
+    while header.get(at.saturating_sub(1))? & ANOTHER_WORD != 0 {
         at = at.saturating_add(4);
     }
     if present & FLAGS == 0 {
@@ -61,10 +58,6 @@ fn radiotap_flags(header: &[u8]) -> Option<u8> {
         at = at.next_multiple_of(8).saturating_add(8);
     }
     header.get(at).copied()
-}
-
-fn shifted(number: u32, byte: &u8) -> u32 {
-    number << 8 | u32::from(*byte)
 }
 
 /// A data frame; management and control frames carry no packets.

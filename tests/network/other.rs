@@ -170,9 +170,9 @@ fn headers_are_bounded() {
         let tags = (1..tags).fold(vlan(0x0800, &ip), |inner, _| vlan(0x8100, &inner));
         ethernet(0x8100, &tags)
     };
-    // Ethernet, the tags, IPv4, and the step to TCP.
-    is_segment(ETHERNET, &tagged(limits::HEADERS - 3));
-    undecodable(ETHERNET, &tagged(limits::HEADERS), Layer::Vlan);
+    // Ethernet, the tags, IPv4.
+    is_segment(ETHERNET, &tagged(limits::HEADERS - 2));
+    undecodable(ETHERNET, &tagged(limits::HEADERS - 1), Layer::Vlan);
     undecodable(ETHERNET, &ethernet(0x8847, &mpls(&[5; 1_000], &ip)), Layer::Mpls);
     let frames = (0..1_000).fold(ethernet(0x0800, &ip), |inner, _| ethernet(0x6558, &inner));
     undecodable(ETHERNET, &frames, Layer::Ethernet);
