@@ -5,6 +5,7 @@ use super::{Decoded, Fragments, LayerSink};
 use super::{host, internet, link, mpls, point_to_point, transport, tunnel, wireless};
 use crate::capture::RawFrame;
 use crate::limits;
+use crate::units::FrameNumber;
 
 /// Reads a frame and tells `layers` where each of its headers stands.
 ///
@@ -32,17 +33,26 @@ fn read<'a>(frame: &RawFrame<'a>, fragments: &'a mut Fragments, layers: Option<&
         return Decoded::LinkTypeUnsupported;
     };
     let mut reader = Reader::new(frame.bytes, frame.original_length as usize, layers);
-    let end = walk(&mut reader, first);
-    if let (End::Fragment, Some(fragment)) = (end, reader.fragment) {
-        return match fragments.add(frame.number, &mut reader, &fragment) {
-            Ok((mut packet, protocol)) => {
-                let end = walk(&mut packet, Next::Reassembled(protocol));
-                decoded(&mut packet, end)
-            }
-            Err(alone) => alone,
-        };
+    match walk(&mut reader, first) {
+        End::Fragment => fragment(frame.number, fragments, &mut reader),
+        end => decoded(&mut reader, end),
     }
-    decoded(&mut reader, end)
+}
+
+/// Rare, and kept out of the way of the other frames.
+#[inline(never)]
+fn fragment<'a>(
+    number: FrameNumber,
+    fragments: &'a mut Fragments,
+    reader: &mut Reader<'_, '_>,
+) -> Decoded<'a> {
+    match fragments.add(number, reader) {
+        Ok((mut packet, protocol)) => {
+            let end = walk(&mut packet, Next::Reassembled(protocol));
+            decoded(&mut packet, end)
+        }
+        Err(alone) => alone,
+    }
 }
 
 /// What the frames of a link type begin with, by the registry of tcpdump.org.

@@ -54,8 +54,8 @@ impl Fragments {
         &'a mut self,
         frame: FrameNumber,
         reader: &mut Reader<'_, '_>,
-        fragment: &Fragment,
     ) -> Result<(Reader<'a, 'a>, u8), Decoded<'a>> {
+        let fragment = &reader.fragment.ok_or(Decoded::NotTcp)?;
         let length = reader.end.saturating_sub(reader.at);
         let bytes = reader.rest();
         let bytes = bytes.get(..length).unwrap_or(bytes);
