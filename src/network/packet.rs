@@ -118,7 +118,7 @@ impl Packet {
     }
 
     /// Where this fragment completed it: puts its payload into `whole`, up to the first byte that the
-    /// snapshot length cut off, and gives the length that it had.
+    /// snapshot length cut off, and gives the length that it had. More may have come behind that length.
     pub(super) fn complete(&mut self, whole: &mut Vec<u8>) -> Option<usize> {
         let length = self.length.filter(|_| !self.is_complete)?;
         let mut reached = 0;
@@ -139,7 +139,6 @@ impl Packet {
                 break;
             }
         }
-        whole.truncate(length);
         Some(length)
     }
 

@@ -98,9 +98,8 @@ pub(super) fn wlan(reader: &mut Reader<'_, '_>, is_padded: bool) -> Step {
 fn subframe(reader: &mut Reader<'_, '_>) -> Step {
     let [.., high, low] = *reader.header::<SUBFRAME_HEADER>(Layer::WlanSubframe)?;
     let length = usize::from(u16::from_be_bytes([high, low]));
-    // Each subframe but the last is padded to a multiple of four; a checksum may follow the last.
-    let behind = reader.at.saturating_add(length.next_multiple_of(4));
-    if reader.end.saturating_sub(behind) >= SUBFRAME_HEADER {
+    // Behind the last one there may be padding and a checksum.
+    if reader.end.saturating_sub(reader.at).saturating_sub(length) >= SUBFRAME_HEADER {
         return Err(End::Undecodable(Layer::WlanSubframe));
     }
     reader.limit(length);

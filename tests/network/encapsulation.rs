@@ -199,7 +199,7 @@ pub(crate) fn mpls(labels: &[u32], payload: &[u8]) -> Vec<u8> {
     entries.chain(payload.iter().copied()).collect()
 }
 
-fn pppoe(ip: &[u8]) -> Vec<u8> {
+pub(crate) fn pppoe(ip: &[u8]) -> Vec<u8> {
     let ppp = ppp(ip);
     join(&[&[0x11, 0, 0, 1], &be(ppp.len() as u16), &ppp])
 }

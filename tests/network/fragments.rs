@@ -1,5 +1,6 @@
 //! IP fragments, in any order, repeated, overlapping, missing.
 
+use ftpscope::dissector::Dissection;
 use ftpscope::expert::ExpertInfo;
 use ftpscope::limits;
 use ftpscope::network::{Decoded, Fragments, Layer, decode};
@@ -153,6 +154,8 @@ fn a_conversation_in_fragments_says_the_same() {
         let dissection = dissect(&pcap(&fragmented));
         assert_eq!(talk(&dissection), talk(&plain));
         assert_eq!(odd(&dissection), odd(&plain));
+        let endpoints = |read: &Dissection| read.connections.connections()[0].endpoints;
+        assert_eq!(endpoints(&dissection), endpoints(&plain));
         assert!(dissection.frames.count() > 2 * plain.frames.count());
         // The segment belongs to the frame that completed it.
         assert_eq!(dissection.frames.tcp_frames(), plain.frames.count());
@@ -176,6 +179,59 @@ fn what_overlaps_counts_as_it_came_first_and_it_is_said() {
         assert_eq!(read, [Read::Fragment, Read::Fragment, segment(b"220 never\r\n")]);
         // "999" for "220"; the space is the same.
         assert_eq!(said, [format!("fragment_conflict@2 {layer} 3")]);
+    }
+}
+
+#[test]
+fn of_two_ends_the_first_counts() {
+    for packet in packets() {
+        let longer = [packet.as_slice(), b"and more of it"].concat();
+        // Fragments of which the last one was already there: 31 bytes.
+        let frames = [piece(&packet, 16, 16, 1), piece(&longer, 24, 100, 1), piece(&packet, 0, 16, 1)];
+        let (read, said) = read(&frames);
+        assert_eq!(read, [Read::Fragment, Read::Fragment, greeting()]);
+        assert!(said.is_empty(), "{said:?}");
+    }
+}
+
+#[test]
+fn more_than_a_complete_packet_had_begins_another() {
+    for (packet, layer) in packets().iter().zip(["ipv4", "ipv6"]) {
+        let longer = [packet.as_slice(), b"and more of it"].concat();
+        let mut frames = pieces(packet, 16, 1);
+        frames.push(piece(&longer, 16, 100, 1));
+        let (read, said) = read(&frames);
+        assert_eq!(read, [Read::Fragment, greeting(), Read::Fragment]);
+        assert_eq!(said, [format!("fragment_not_reassembled@3 {layer} 29")]);
+    }
+}
+
+/// In IPv4 it makes another packet; in IPv6 that of the first fragment counts (RFC 8200 §4.5).
+#[test]
+fn fragments_may_differ_in_what_they_say_they_carry() {
+    let [packet, _] = packets();
+    let tunnel = ipv4(47, &gre(0, 0x0800, &packet));
+    let [mut both, pieces_of_tcp] = [pieces(&tunnel, 24, 1), pieces(&packet, 16, 1)];
+    // The same hosts, as the key has them.
+    for fragment in &mut both {
+        fragment[12..20].copy_from_slice(&packet[12..20]);
+    }
+    both.splice(1..1, pieces_of_tcp);
+    let (read_both, said_both) = read(&both);
+    let segments: Vec<_> = read_both.iter().filter(|read| **read != Read::Fragment).collect();
+    assert_eq!(segments, [&greeting(), &greeting()]);
+    assert!(said_both.is_empty(), "{said_both:?}");
+
+    let tunnel = ipv6(60, &join(&[&[47, 0, 1, 4, 0, 0, 0, 0], &gre(0, 0x0800, &packet)]));
+    for reversed in [false, true] {
+        let mut frames = pieces(&tunnel, 40, 1);
+        frames[1][40] = 6;
+        if reversed {
+            frames.reverse();
+        }
+        let (read, said) = read(&frames);
+        assert_eq!(read, [Read::Fragment, greeting()]);
+        assert!(said.is_empty(), "{said:?}");
     }
 }
 
@@ -313,6 +369,11 @@ fn fragments_that_carry_no_tcp_are_not_kept() {
     let (dns, said_dns) = read(&pieces(&ipv4(UDP, &udp(53, &[0; 64])), 16, 1));
     assert_eq!(dns[0], not_tcp);
     assert!(said_dns.is_empty(), "that the rest is never completed is no loss: {said_dns:?}");
+    // Nor is it one to give it up.
+    let datagram = ipv4(UDP, &udp(53, &[0; 64]));
+    let many = (0..limits::FRAGMENTS as u16 + 9).map(|number| piece(&datagram, 16, 16, number));
+    let (_, said_many) = read(&many.collect::<Vec<_>>());
+    assert!(said_many.is_empty(), "{said_many:?}");
     // The same for a tunnel is one.
     let vxlan = ipv4(UDP, &udp(4_789, &vxlan(&ethernet(0x0800, &packets()[0]))));
     let (_, said_vxlan) = read(&pieces(&vxlan, 16, 1)[..2]);

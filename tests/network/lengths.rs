@@ -2,11 +2,12 @@
 
 use ftpscope::network::{Decoded, Layer};
 
-use super::encapsulation::{ethernet, ipv4, snap, udp, vlan, vxlan, with_length};
+use super::encapsulation::{ethernet, ipv4, pppoe, snap, udp, vlan, vxlan, with_length, wlan};
 use super::{alone, cut, packets};
 
 const ETHERNET: u32 = 1;
 const RAW: u32 = 101;
+const WLAN: u32 = 105;
 
 fn payload(link_type: u32, frame: &[u8], expected: &[u8]) {
     alone(link_type, frame, |decoded| {
@@ -41,6 +42,9 @@ fn a_packet_without_a_length_ends_with_what_it_is_in() {
         let ether_type = super::encapsulation::ether_type(&packet);
         payload(ETHERNET, &ethernet(0x8100, &vlan(ether_type, &packet)), b"220 ready\r\n");
         payload(ETHERNET, &[with_length(snap(&packet)), vec![0; 9]].concat(), b"220 ready\r\n");
+        payload(ETHERNET, &[ethernet(0x8864, &pppoe(&packet)), vec![0; 9]].concat(), b"220 ready\r\n");
+        let subframe = [with_length(snap(&packet)), vec![0; 4]].concat();
+        payload(WLAN, &wlan(&[0x88, 1], &[0x80, 0], &subframe), b"220 ready\r\n");
         let mut tunnelled = ipv4(17, &udp(4_789, &vxlan(&ethernet(ether_type, &packet))));
         tunnelled.extend([0; 9]);
         payload(RAW, &tunnelled, b"220 ready\r\n");
@@ -85,5 +89,15 @@ fn options_of_tcp_may_be_cut_off() {
             assert_eq!(segment.options, &expected[..captured - 40]);
             assert_eq!((segment.payload_length, segment.source.port), (0, 21));
         });
+    }
+}
+
+#[test]
+fn the_longest_length_is_no_type() {
+    for mut packet in offloaded() {
+        let text = packet.len() - 11;
+        packet.resize(1_500 - 8, b'x');
+        let expected = packet[text..].to_vec();
+        payload(ETHERNET, &with_length(snap(&packet)), &expected);
     }
 }
