@@ -95,6 +95,10 @@ pub(crate) const ALL: &[Wrapping] = &[
     }),
     wrapping("IP in IPv4", ETHERNET, |ip| ethernet(0x0800, &ipv4(protocol(ip), ip))),
     wrapping("IP in IPv6", ETHERNET, |ip| ethernet(0x86DD, &ipv6(protocol(ip), ip))),
+    wrapping("authentication header", 101, |ip| {
+        let header = [protocol(ip), 4, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9];
+        ipv4(51, &join(&[&header, ip]))
+    }),
     wrapping("GRE", 101, |ip| ipv4(47, &gre(0, ether_type(ip), ip))),
     wrapping("GRE with a key", 101, |ip| ipv4(47, &gre(0x20, ether_type(ip), ip))),
     wrapping("GRE with everything", 101, |ip| ipv6(47, &gre(0xB0, ether_type(ip), ip))),
@@ -112,13 +116,13 @@ pub(crate) const ALL: &[Wrapping] = &[
     wrapping("Geneve without Ethernet", 101, |ip| {
         ipv4(17, &udp(6_081, &join(&[&[0, 0], &be(ether_type(ip)), &[0, 0, 1, 0], ip])))
     }),
-    wrapping("GTP-U", 101, |ip| ipv4(17, &udp(2_152, &join(&[&gtp(0x30), ip])))),
+    wrapping("GTP-U", 101, |ip| ipv4(17, &udp(2_152, &gtp(0x30, ip)))),
     wrapping("GTP-U with a sequence number", 101, |ip| {
-        ipv4(17, &udp(2_152, &join(&[&gtp(0x32), &[0, 1, 0, 0], ip])))
+        ipv4(17, &udp(2_152, &gtp(0x32, &join(&[&[0, 1, 0, 0], ip]))))
     }),
     wrapping("GTP-U with extension headers", 101, |ip| {
         let headers = [0, 0, 0, 0x85, 1, 0x10, 9, 0xC0, 2, 0, 0, 0, 0, 0, 0, 0];
-        ipv4(17, &udp(2_152, &join(&[&gtp(0x34), &headers, ip])))
+        ipv4(17, &udp(2_152, &gtp(0x34, &join(&[&headers, ip]))))
     }),
     wrapping("GRE in VXLAN on MPLS", ETHERNET, |ip| {
         let gre = ipv4(47, &gre(0, ether_type(ip), ip));
@@ -179,8 +183,9 @@ pub(crate) fn gre(flags: u8, ether_type: u16, payload: &[u8]) -> Vec<u8> {
     join(&[&[flags, 0], &be(ether_type), &options, payload])
 }
 
-pub(crate) fn gtp(flags: u8) -> [u8; 8] {
-    [flags, 255, 0, 0, 0, 0, 0, 1]
+/// GTP-U with these flags; `rest` begins with the optional fields that they announce.
+pub(crate) fn gtp(flags: u8, rest: &[u8]) -> Vec<u8> {
+    join(&[&[flags, 255], &be(rest.len() as u16), &[0, 0, 0, 1], rest])
 }
 
 pub(crate) fn ppp(ip: &[u8]) -> Vec<u8> {

@@ -11,6 +11,7 @@ mod random;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
+mod tshark;
 
 use std::ops::Range;
 

@@ -77,7 +77,7 @@ fn a_port_of_a_tunnel_alone_makes_no_tunnel() {
     // An echo request, whatever comes behind it; another version; no IP in the tunnel.
     not_tcp(RAW, &ipv4(17, &udp(2_152, &join(&[&[0x30, 1, 0, 0, 0, 0, 0, 0], &ip]))));
     not_tcp(RAW, &ipv4(17, &udp(2_152, &join(&[&[0x50, 255, 0, 0, 0, 0, 0, 0], &ip]))));
-    not_tcp(RAW, &ipv4(17, &udp(2_152, &join(&[&gtp(0x30), &[0; 30]]))));
+    not_tcp(RAW, &ipv4(17, &udp(2_152, &gtp(0x30, &[0; 30]))));
     // What comes from such a port is not for the tunnel.
     let mut answer = udp(5_353, &vxlan(&ethernet(0x0800, &ip)));
     answer[..2].copy_from_slice(&4_789_u16.to_be_bytes());
@@ -138,7 +138,7 @@ fn broken_headers_are_named() {
     undecodable(RAW, &ipv4(47, &gre(0x40, 0x0800, &ip)), Layer::Gre);
     undecodable(RAW, &ipv4(47, &join(&[&[0, 2, 8, 0], &ip])), Layer::Gre);
     // GTP-U: an extension header of length 0.
-    let endless = join(&[&gtp(0x34), &[0, 0, 0, 0x85, 0, 0, 0, 0], &v6]);
+    let endless = gtp(0x34, &join(&[&[0, 0, 0, 0x85, 0, 0, 0, 0], &v6]));
     undecodable(RAW, &ipv4(17, &udp(2_152, &endless)), Layer::Gtp);
 }
 
