@@ -6,7 +6,7 @@ use crate::expert::{ExpertCode, ExpertInfo};
 use crate::expert_log::ExpertLog;
 use crate::frame_table::{FrameEntry, FrameTable};
 use crate::limits;
-use crate::network::{Decoded, Segment, decode};
+use crate::network::{Decoded, Fragments, Segment, decode};
 use crate::session::binding::bind_data_connections;
 use crate::session::recognition::{Kind, recognise_connection};
 use crate::session::{Session, read_session};
@@ -100,7 +100,8 @@ impl Dissector {
         let format = self.reader.format().ok_or_else(|| cut.clone())?;
         let byte_order = self.reader.byte_order().ok_or(cut)?;
         let sessions = self.index.sessions();
-        let Index { frames, analyses, connections, mut experts, .. } = self.index;
+        let Index { frames, analyses, fragments, connections, mut experts, .. } = self.index;
+        experts.append(&fragments.finish());
         for session in &sessions {
             experts.append(&session.experts);
         }
@@ -126,6 +127,7 @@ impl Dissector {
 struct Index {
     frames: FrameTable,
     analyses: AnalysisTable,
+    fragments: Fragments,
     connections: ConnectionTable,
     /// What is known of each connection.
     kinds: Vec<Kind>,
@@ -181,11 +183,13 @@ fn say_analyses(experts: &mut ExpertLog, analyses: &AnalysisTable, frames: &Fram
 impl FrameSink for Index {
     fn frame(&mut self, frame: &RawFrame<'_>) {
         let info = |code| ExpertInfo::new(code).at_frame(frame.number);
-        let connection = match decode(frame.link_type, frame.bytes, frame.original_length, &mut ()) {
+        // A segment may lie in them while it is taken: a pointer is moved out and back.
+        let mut fragments = std::mem::take(&mut self.fragments);
+        let connection = match decode(frame, &mut fragments, &mut ()) {
             Decoded::Segment(segment) => self.segment(frame.number, frame.time, &segment),
-            Decoded::NotTcp => None,
-            Decoded::Fragment(layer) => {
-                self.experts.push(info(ExpertCode::FragmentNotReassembled).text(layer.name()));
+            Decoded::NotTcp | Decoded::Fragment(_) => None,
+            Decoded::Encrypted(layer) => {
+                self.experts.push(info(ExpertCode::FrameEncrypted).text(layer.name()));
                 None
             }
             Decoded::Undecodable(layer) => {
@@ -197,6 +201,7 @@ impl FrameSink for Index {
                 None
             }
         };
+        self.fragments = fragments;
         self.frames.push(frame, connection);
     }
 

@@ -84,8 +84,14 @@ expert_codes! {
     LinkTypeUnsupported = "link_type_unsupported", Error;
     /// The headers of this frame cannot be read. `text`: the layer.
     FrameUndecodable = "frame_undecodable", Warn;
-    /// An IP fragment: its TCP segment is not put together. `text`: the layer.
+    /// What the frame carries is encrypted. `text`: the layer that says so.
+    FrameEncrypted = "frame_encrypted", Note;
+    /// The other fragments of an IP packet are missing, so it is not put together; the frame is that of the first one here. `text`: the layer; `found`: bytes here.
     FragmentNotReassembled = "fragment_not_reassembled", Warn;
+    /// Fragments of an IP packet overlap and differ; what came first was kept. `text`: the layer; `found`: how many bytes differ.
+    FragmentConflict = "fragment_conflict", Warn;
+    /// More IP fragments wait for the rest of their packets than the cap: this one's packet was given up. `text`: the layer; `expected`: the cap.
+    TooManyFragments = "too_many_fragments", Error;
     /// The snapshot length cut this frame inside its TCP payload. `expected`: payload bytes sent; `found`: bytes here.
     SnapshotCutPayload = "snapshot_cut_payload", Warn;
     /// More connections than the cap: this frame's one is not followed. `expected`: the cap.

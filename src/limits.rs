@@ -10,9 +10,6 @@ pub const RECORD_BYTES: u32 = 16 * 1024 * 1024;
 /// as the section lasts.
 pub const INTERFACES: usize = 65_536;
 
-/// VLAN tags in front of one packet. Providers stack two, test beds three.
-pub const VLAN_TAGS: usize = 8;
-
 /// IP packets within one another. A tunnel in a tunnel is rare.
 pub const NESTED_PACKETS: usize = 4;
 
@@ -73,3 +70,20 @@ pub const REPLY_LINES: usize = 10_000;
 /// Commands that wait for their reply at the same time. Clients pipeline
 /// a handful; what is beyond was never answered.
 pub const PENDING_COMMANDS: usize = 64;
+
+/// Headers of one frame, tags and tunnels included. A tunnel over MPLS over
+/// tagged Ethernet has about twelve.
+pub const HEADERS: usize = 32;
+
+/// Pieces of IP packets that are held until the rest comes. Fragments of a
+/// packet are sent one behind the other, so few packets are under way at the
+/// same time; the longest one has 45 pieces on Ethernet.
+pub const FRAGMENTS: usize = 1_024;
+
+/// Bytes of those pieces. This is what Linux holds, too.
+pub const FRAGMENT_BYTES: usize = 4 * 1024 * 1024;
+
+/// Frames after which the rest of an IP packet is not waited for any more.
+/// Far fewer than the 65,536 packets after which IPv4 uses an identification
+/// again.
+pub const FRAGMENT_AGE: u32 = 4_096;

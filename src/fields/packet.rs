@@ -13,7 +13,7 @@ use crate::capture::RawFrame;
 use crate::dissector::Dissection;
 use crate::expert::ExpertCode;
 use crate::frame_table::FrameEntry;
-use crate::network::{Decoded, Layer, Segment, TcpFlags, decode};
+use crate::network::{Decoded, Fragments, Layer, Segment, TcpFlags, decode};
 use crate::session::Session;
 use crate::tcp::{Connection, Extent};
 
@@ -49,7 +49,9 @@ pub fn take_apart(
     passwords: Passwords,
 ) -> Packet {
     let mut layers = Vec::new();
-    let decoded = decode(frame.link_type, frame.bytes, frame.original_length, &mut layers);
+    // By itself: of a packet in fragments each frame shows its own piece.
+    let mut fragments = Fragments::default();
+    let decoded = decode(frame, &mut fragments, &mut layers);
     let mut packet = Packet { layers: vec![record(frame)], ..Packet::default() };
     let mut end = 0;
     for (layer, range) in layers {
@@ -77,7 +79,8 @@ pub fn take_apart(
             packet.rest("eth.padding", rest);
         }
         Decoded::NotTcp => packet.not_tcp(frame.bytes, rest),
-        Decoded::Fragment(_) => packet.unread(ExpertCode::FragmentNotReassembled, rest),
+        Decoded::Fragment(_) => packet.rest("data", rest),
+        Decoded::Encrypted(_) => packet.unread(ExpertCode::FrameEncrypted, rest),
         Decoded::Undecodable(_) => packet.unread(ExpertCode::FrameUndecodable, rest),
         Decoded::LinkTypeUnsupported => packet.unread(ExpertCode::LinkTypeUnsupported, rest),
     }
@@ -131,9 +134,8 @@ impl Packet {
             Layer::Vlan => (&VLAN, ["", "", "vlan.etype"]),
             Layer::Ipv4 => (&IPV4, ["ip.src", "ip.dst", "ip.proto"]),
             Layer::Ipv6 => (&IPV6, ["ipv6.src", "ipv6.dst", "ipv6.nxt"]),
-            Layer::Link | Layer::Tcp | Layer::Payload => {
-                return self.layers.push(Field::layer(layer.name(), range));
-            }
+            Layer::Udp => return self.udp(frame, range),
+            _ => return self.layers.push(Field::layer(layer.name(), range)),
         };
         let mut field = header.read(frame, range.clone(), &[]);
         let value = |name| field.value_of(name).map(str::to_owned);
@@ -191,17 +193,22 @@ impl Packet {
         }
     }
 
+    fn udp(&mut self, frame: &[u8], range: Range<usize>) {
+        let field = UDP.read(frame, range, &[]);
+        let value = |name| field.value_of(name).unwrap_or_default();
+        self.info = format!("{} → {}", value("udp.srcport"), value("udp.dstport"));
+        self.layers.push(field);
+    }
+
     /// What a frame without TCP carries.
     fn not_tcp(&mut self, frame: &[u8], rest: Range<usize>) {
-        let (header, source, destination) = match self.protocol.as_str() {
-            "ARP" => (&ARP, "arp.src.proto_ipv4", "arp.dst.proto_ipv4"),
-            "UDP" => (&UDP, "udp.srcport", "udp.dstport"),
-            _ => return self.rest("data", rest),
-        };
-        let end = rest.start.saturating_add(header.length()).min(rest.end);
-        let field = header.read(frame, rest.start..end, &[]);
+        if self.protocol != "ARP" {
+            return self.rest("data", rest);
+        }
+        let end = rest.start.saturating_add(ARP.length()).min(rest.end);
+        let field = ARP.read(frame, rest.start..end, &[]);
         let value = |name| field.value_of(name).unwrap_or_default();
-        let (source, destination) = (value(source), value(destination));
+        let (source, destination) = (value("arp.src.proto_ipv4"), value("arp.dst.proto_ipv4"));
         self.info = match value("arp.opcode") {
             "1" => format!("Who has {destination}? Tell {source}"),
             "2" => format!("{source} is at {}", value("arp.src.hw_mac")),

@@ -1,112 +1,132 @@
-//! IPv4 and IPv6, and the TCP header within.
+//! IPv4 and IPv6.
 
-use etherparse::{IpNumber, LaxIpSlice, TcpHeaderSlice};
+use etherparse::{IpNumber, Ipv4HeaderSlice, Ipv6HeaderSlice};
 
-use super::frame::Frame;
-use super::{Decoded, Layer, LayerSink, Segment, TcpFlags};
-use crate::address::Endpoint;
+use super::Layer;
+use super::fragment::Fragment;
+use super::reader::{End, Next, Reader, Step, u16_at};
 use crate::limits;
 
 const IPV6_LENGTH: usize = 40;
-/// Place of the flags in a TCP header.
-const FLAGS: usize = 13;
-/// Bytes of a TCP header without options.
-const TCP_LENGTH: usize = 20;
 
-/// The IP packet that begins at this place of the frame, and those within it.
-pub(super) fn ip<'a>(frame: &Frame<'a>, at: usize, layers: &mut impl LayerSink) -> Decoded<'a> {
-    let mut at = at;
-    for _ in 0..limits::NESTED_PACKETS {
-        match packet(frame, at, layers) {
-            Inner::Packet(inner) => at = inner,
-            Inner::Decoded(decoded) => return decoded,
-        }
+/// An IP packet of either version. The version in the header counts, whatever announced it.
+pub(super) fn ip(reader: &mut Reader<'_, '_>) -> Step {
+    let [first] = *reader.peek(Layer::Ipv4)?;
+    let layer = if first >> 4 == 6 { Layer::Ipv6 } else { Layer::Ipv4 };
+    reader.packets = reader.packets.saturating_add(1);
+    if reader.packets > limits::NESTED_PACKETS {
+        return Err(End::Undecodable(layer));
     }
-    Decoded::Undecodable(Layer::Ipv4)
+    if layer == Layer::Ipv6 { ipv6(reader) } else { ipv4(reader) }
+}
+
+fn ipv4(reader: &mut Reader<'_, '_>) -> Step {
+    let undecodable = End::Undecodable(Layer::Ipv4);
+    let header = Ipv4HeaderSlice::from_slice(reader.rest()).map_err(|_| undecodable)?;
+    let length = header.slice().len();
+    match usize::from(header.total_len()) {
+        // The network card was to fill it in (segmentation offload): the packet is as long as its frame.
+        0 => {}
+        total if total < length => return Err(undecodable),
+        total => reader.limit(total),
+    }
+    reader.addresses = (header.source_addr().into(), header.destination_addr().into());
+    let protocol = header.protocol().0;
+    if header.is_fragmenting_payload() {
+        reader.pass(Layer::Ipv4, length)?;
+        reader.fragment = Some(Fragment {
+            layer: Layer::Ipv4,
+            identification: header.identification().into(),
+            protocol,
+            offset: usize::from(header.fragments_offset().value()).saturating_mul(8),
+            more_follow: header.more_fragments(),
+        });
+        return Err(End::Fragment);
+    }
+    if protocol == IpNumber::AUTHENTICATION_HEADER.0 {
+        return extensions(reader, Layer::Ipv4, length, protocol);
+    }
+    reader.pass(Layer::Ipv4, length)?;
+    carried(protocol)
+}
+
+fn ipv6(reader: &mut Reader<'_, '_>) -> Step {
+    let header = Ipv6HeaderSlice::from_slice(reader.rest()).map_err(|_| End::Undecodable(Layer::Ipv6))?;
+    match header.payload_length() {
+        // Offload again, or a jumbogram (RFC 2675).
+        0 => {}
+        length => reader.limit(IPV6_LENGTH.saturating_add(length.into())),
+    }
+    reader.addresses = (header.source_addr().into(), header.destination_addr().into());
+    extensions(reader, Layer::Ipv6, IPV6_LENGTH, header.next_header().0)
+}
+
+/// What a packet put together from fragments carries: an extension header may come first.
+pub(super) fn reassembled(reader: &mut Reader<'_, '_>, protocol: u8) -> Step {
+    extensions(reader, Layer::Ipv6, 0, protocol)
+}
+
+/// The extension headers (RFC 8200 §4) behind `length` bytes of header, which count as part of it, and
+/// what they stand in front of.
+/// In IPv4 only the authentication header (RFC 4302) is one.
+fn extensions(reader: &mut Reader<'_, '_>, layer: Layer, mut length: usize, mut protocol: u8) -> Step {
+    loop {
+        // Bytes without those that the header counts itself, and bytes in each unit that it counts.
+        let (least, unit) = match IpNumber(protocol) {
+            IpNumber::IPV6_HEADER_HOP_BY_HOP
+            | IpNumber::IPV6_ROUTE_HEADER
+            | IpNumber::IPV6_DESTINATION_OPTIONS
+            | IpNumber::MOBILITY_HEADER
+            | IpNumber::HIP
+            | IpNumber::SHIM6 => (8_usize, 8_usize),
+            IpNumber::AUTHENTICATION_HEADER => (8, 4),
+            IpNumber::IPV6_FRAGMENTATION_HEADER => (8, 0),
+            _ => break,
+        };
+        let header = reader.rest().get(length..).unwrap_or_default();
+        let units = usize::from(header.get(1).copied().unwrap_or_default());
+        let extension = least.saturating_add(unit.saturating_mul(units));
+        let (Some(&next), true) = (header.first(), header.len() >= extension) else {
+            return Err(End::Undecodable(layer));
+        };
+        length = length.saturating_add(extension);
+        if protocol == IpNumber::IPV6_FRAGMENTATION_HEADER.0
+            && let Some(fragment) = ipv6_fragment(header, next)
+        {
+            reader.pass(layer, length)?;
+            reader.fragment = Some(fragment);
+            return Err(End::Fragment);
+        }
+        protocol = next;
+    }
+    if length > 0 {
+        reader.pass(layer, length)?;
+    }
+    carried(protocol)
+}
+
+/// A fragment header (RFC 8200 §4.5); `None` where the packet is whole all the same (RFC 6946).
+fn ipv6_fragment(header: &[u8], protocol: u8) -> Option<Fragment> {
+    let offset = u16_at(header, 2)?;
+    let (high, low) = (u16_at(header, 4)?, u16_at(header, 6)?);
+    let fragment = Fragment {
+        layer: Layer::Ipv6,
+        identification: u32::from(high) << 16 | u32::from(low),
+        protocol,
+        offset: usize::from(offset & 0xFFF8),
+        more_follow: offset & 1 == 1,
+    };
+    (fragment.more_follow || fragment.offset > 0).then_some(fragment)
 }
 
 /// What an IP packet carries.
-enum Inner<'a> {
-    /// Another IP packet, at this place (RFC 2003, RFC 4213).
-    Packet(usize),
-    /// Anything else.
-    Decoded(Decoded<'a>),
-}
-
-fn packet<'a>(frame: &Frame<'a>, at: usize, layers: &mut impl LayerSink) -> Inner<'a> {
-    let layer = match frame.from(at).first().map(|byte| byte >> 4) {
-        Some(6) => Layer::Ipv6,
-        _ => Layer::Ipv4,
-    };
-    let Ok((packet, stop)) = LaxIpSlice::from_slice(frame.from(at)) else {
-        return Inner::Decoded(Decoded::Undecodable(layer));
-    };
-    let payload = packet.payload();
-    let payload_at = frame.place_of(payload.payload);
-    layers.layer(layer, at..payload_at);
-    if stop.is_some() {
-        // An extension header is cut or broken: what follows is not known.
-        return Inner::Decoded(Decoded::Undecodable(layer));
+fn carried(protocol: u8) -> Step {
+    match IpNumber(protocol) {
+        IpNumber::TCP => Err(End::Tcp),
+        // RFC 2003, RFC 4213 §3.
+        IpNumber::IPV4 | IpNumber::IPV6 => Ok(Next::Ip),
+        IpNumber::UDP => Ok(Next::Udp),
+        IpNumber::GRE => Ok(Next::Gre),
+        _ => Err(End::NotTcp),
     }
-    Inner::Decoded(match payload.ip_number {
-        IpNumber::TCP | IpNumber::IPV4 | IpNumber::IPV6 if payload.fragmented => Decoded::Fragment(layer),
-        IpNumber::IPV4 | IpNumber::IPV6 => return Inner::Packet(payload_at),
-        IpNumber::TCP => {
-            let end = packet_end(&packet, at).unwrap_or(frame.original_length);
-            tcp(frame, payload_at, end, (packet.source_addr(), packet.destination_addr()), layers)
-        }
-        _ => Decoded::NotTcp,
-    })
-}
-
-/// Where the packet ended in the frame before anything was cut, from its
-/// length field. `None` where the field is 0: the network card was to fill it
-/// in (segmentation offload), and the packet is as long as its frame.
-fn packet_end(packet: &LaxIpSlice<'_>, at: usize) -> Option<usize> {
-    let length = match packet {
-        LaxIpSlice::Ipv4(packet) => match packet.header().total_len() {
-            0 => return None,
-            length => usize::from(length),
-        },
-        LaxIpSlice::Ipv6(packet) => match packet.header().payload_length() {
-            0 => return None,
-            length => IPV6_LENGTH.saturating_add(length.into()),
-        },
-    };
-    Some(at.saturating_add(length))
-}
-
-/// The TCP segment that begins at this place and ends, uncut, at `end`.
-fn tcp<'a>(
-    frame: &Frame<'a>,
-    at: usize,
-    end: usize,
-    (source, destination): (std::net::IpAddr, std::net::IpAddr),
-    layers: &mut impl LayerSink,
-) -> Decoded<'a> {
-    let Ok(header) = TcpHeaderSlice::from_slice(frame.from(at)) else {
-        return Decoded::Undecodable(Layer::Tcp);
-    };
-    let bytes = header.slice();
-    let payload_at = at.saturating_add(bytes.len());
-    layers.layer(Layer::Tcp, at..payload_at);
-    let payload_length = end.saturating_sub(payload_at);
-    let captured_end = end.min(frame.bytes.len());
-    let payload = frame.bytes.get(payload_at..captured_end).unwrap_or_default();
-    if !payload.is_empty() {
-        layers.layer(Layer::Payload, payload_at..captured_end);
-    }
-    Decoded::Segment(Segment {
-        source: Endpoint::new(source, header.source_port()),
-        destination: Endpoint::new(destination, header.destination_port()),
-        sequence: header.sequence_number(),
-        acknowledgement: header.acknowledgment_number(),
-        flags: TcpFlags::from_byte(bytes.get(FLAGS).copied().unwrap_or_default()),
-        window: header.window_size(),
-        urgent_pointer: header.urgent_pointer(),
-        options: bytes.get(TCP_LENGTH..).unwrap_or_default(),
-        payload,
-        // A packet has at most 2^16 bytes by its length field; a frame, 2^32.
-        payload_length: u32::try_from(payload_length).unwrap_or(u32::MAX),
-    })
 }
