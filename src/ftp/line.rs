@@ -36,6 +36,8 @@ pub struct Line {
     /// Whether bytes are missing inside the line or directly before it, so
     /// that it may have lost its beginning.
     pub gap: bool,
+    /// Whether bytes are missing inside the line, after its beginning.
+    pub gap_inside: bool,
     /// Whether the line was longer than the cap, so that `text` is only its
     /// beginning.
     pub cut: bool,
@@ -141,6 +143,7 @@ impl LineSplitter {
     pub fn gap(&mut self) {
         self.settle();
         self.line.gap = true;
+        self.line.gap_inside |= self.is_inside_line();
     }
 
     /// Whether a line has begun and not ended.

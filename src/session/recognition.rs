@@ -94,11 +94,12 @@ fn begins_in_binary(connection: &Connection, side: Side) -> bool {
     })
 }
 
-/// Whether a side says nothing but bytes that no text has.
+/// Whether a side says nothing but bytes that no text has, or nothing but
+/// Telnet commands, as a Telnet server on port 21 does.
 fn is_noise(lines: &[ControlLine]) -> bool {
-    !lines.is_empty()
-        && lines.iter().any(|line| line.line.text.contains(&0))
-        && !lines.iter().any(is_ftp_line)
+    let is_binary = lines.iter().any(|line| line.line.text.contains(&0));
+    let is_telnet = lines.iter().all(|line| line.line.telnet && line.line.text.is_empty());
+    !lines.is_empty() && (is_binary || is_telnet) && !lines.iter().any(is_ftp_line)
 }
 
 fn is_ftp_line(line: &ControlLine) -> bool {

@@ -81,7 +81,7 @@ impl State {
     fn command(&mut self, index: usize, exchange: &mut Exchange) {
         let Some(line) = &exchange.line else { return };
         let (frame, time) = (line.frame, line.time);
-        let is_whole = !line.line.gap && !line.line.cut;
+        let is_whole = !line.line.gap_inside && !line.line.cut;
         self.log_in_command(frame, exchange);
         let command = exchange.command.as_ref();
         if let Some((method, announced)) =
@@ -139,7 +139,7 @@ impl State {
             return;
         };
         let asked_frame = exchange.line.as_ref().map(|line| line.frame);
-        let is_whole = reply.lines.iter().all(|line| !line.line.gap && !line.line.cut);
+        let is_whole = reply.lines.iter().all(|line| !line.line.gap_inside && !line.line.cut);
         if let Some((method, announced)) = announced_by_reply(reply, asked_frame, self.server) {
             let announced = announced.filter(|_| is_whole);
             exchange.announces = announced;

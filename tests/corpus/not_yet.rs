@@ -9,7 +9,7 @@ use ftpscope::expert::ExpertCode;
 const FILES: &[OpenErrorCode] = &[OpenErrorCode::Compressed, OpenErrorCode::VariantUnsupported];
 
 /// Kinds of frames that are not read. Rows go when the kind is read.
-const FRAMES: &[ExpertCode] = &[ExpertCode::LinkTypeUnsupported, ExpertCode::FragmentNotReassembled];
+const FRAMES: &[ExpertCode] = &[ExpertCode::LinkTypeUnsupported];
 
 /// Why a file that is refused is not compared.
 pub(crate) fn file(error: &OpenError) -> Option<&'static str> {

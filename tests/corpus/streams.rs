@@ -5,12 +5,13 @@
 use ftpscope::address::{Pair, Side};
 use ftpscope::capture::{CaptureReader, FrameSink, OpenError, RawFrame};
 use ftpscope::expert::ExpertInfo;
-use ftpscope::network::{Decoded, decode};
+use ftpscope::network::{Decoded, Fragments, decode};
 use ftpscope::tcp::{Connection, ConnectionTable};
 
 /// All connections of a capture with all of their bytes.
 #[derive(Debug, Default)]
 pub(crate) struct Streams {
+    fragments: Fragments,
     connections: ConnectionTable,
     /// Bytes sent again, of each connection.
     repeated: Vec<Pair<u64>>,
@@ -44,8 +45,7 @@ impl Streams {
 
 impl FrameSink for Streams {
     fn frame(&mut self, frame: &RawFrame<'_>) {
-        let decoded = decode(frame.link_type, frame.bytes, frame.original_length, &mut ());
-        let Decoded::Segment(segment) = decoded else { return };
+        let Decoded::Segment(segment) = decode(frame, &mut self.fragments, &mut ()) else { return };
         let placed = self.connections.push(frame.number, frame.time, &segment).expect("few connections");
         self.repeated.resize(self.connections.connections().len(), Pair::default());
         let repeated = self.repeated[placed.connection.index()].get_mut(placed.side);
