@@ -63,6 +63,8 @@ pub fn identify(head: &[u8], ended: bool) -> FileKind {
     if head.len() < ENOUGH && !ended {
         return FileKind::Undecided;
     }
+    // No more than these, so that it does not matter how much came at once.
+    let head = head.get(..ENOUGH).unwrap_or(head);
     let pcap = |order, resolution| FileKind::Capture(Format::Pcap { order, resolution });
     match head.first_chunk() {
         Some(b"\xA1\xB2\xC3\xD4") => return pcap(ByteOrder::Big, Resolution::MICROSECONDS),

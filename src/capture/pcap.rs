@@ -66,7 +66,9 @@ impl PcapParser {
             });
             return Step::Read(HEADER_LENGTH);
         };
-        let Some(captured_length) = self.order.u32_at(input, 8) else {
+        // The whole header, so that it does not matter how much of it came at once.
+        let header = input.get(..RECORD_HEADER_LENGTH);
+        let Some(captured_length) = header.and_then(|header| self.order.u32_at(header, 8)) else {
             return Step::Need(RECORD_HEADER_LENGTH);
         };
         if captured_length > limits::RECORD_BYTES {

@@ -1,0 +1,11 @@
+//! What is done with the bytes that a fuzzer makes up, a module for each target: `run` reads them and panics
+//! where something does not hold, `seeds` gives the inputs to begin with. The tests of the crate run them, too.
+
+pub mod capture_file;
+pub mod dissector;
+pub mod frame;
+pub mod host_port;
+pub mod input;
+pub mod line;
+pub mod reply;
+pub mod seeds;
