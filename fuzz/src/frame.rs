@@ -1,18 +1,20 @@
 //! Frames: what is read lies in them, and is the same whether their layers are asked for or not.
 
+use std::collections::BTreeMap;
+
 use ftpscope::capture::{CaptureReader, FrameSink, RawFrame};
 use ftpscope::expert::ExpertInfo;
 use ftpscope::network::{Decoded, Fragments, decode, tcp_options};
 use ftpscope::units::{FrameNumber, Timestamp};
 
+use super::encapsulation;
 use super::input::Input;
 use super::seeds;
 
 /// Every link type that is read, and one that is not.
 const LINK_TYPES: [u32; 18] =
     [1, 101, 0, 9, 12, 14, 50, 51, 104, 105, 108, 113, 127, 228, 229, 276, 147, u32::MAX];
-const ETHERNET: u8 = 0;
-const RAW_IP: u8 = 1;
+const RAW_IP: u32 = 101;
 /// Bytes of an Ethernet header.
 const ETHERNET_HEADER: usize = 14;
 
@@ -61,41 +63,83 @@ pub fn run(data: &[u8]) {
     assert_eq!(fragments.finish().infos(), silent_fragments.finish().infos());
 }
 
-/// Turns the frames of a capture into an input.
-struct Encoder {
-    input: Vec<u8>,
-    /// Without their Ethernet headers.
-    is_bare: bool,
+/// Adds a frame to an input, in the form that [`run`] reads.
+fn add(input: &mut Vec<u8>, link_type: u32, cut_off: usize, bytes: &[u8]) {
+    let place = LINK_TYPES.iter().position(|known| *known == link_type);
+    let byte = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
+    let Ok(length) = u16::try_from(bytes.len()) else { return };
+    input.extend([byte(place.expect("a link type that is read")), byte(cut_off)]);
+    input.extend(length.to_le_bytes());
+    input.extend(bytes);
 }
 
-impl FrameSink for Encoder {
+/// The frames of a capture.
+#[derive(Default)]
+struct Frames {
+    /// As an input.
+    input: Vec<u8>,
+    /// The packets in them that carry a payload, by the versions of IP.
+    packets: BTreeMap<u8, Vec<u8>>,
+}
+
+impl FrameSink for Frames {
     fn frame(&mut self, frame: &RawFrame<'_>) {
-        let (link_type, bytes) = match frame.bytes.get(ETHERNET_HEADER..) {
-            Some(packet) if self.is_bare => (RAW_IP, packet),
-            _ => (ETHERNET, frame.bytes),
-        };
-        let cut_off = frame.original_length.saturating_sub(frame.bytes.len() as u32).min(255) as u8;
-        let Ok(length) = u16::try_from(bytes.len()) else { return };
-        self.input.extend([link_type, cut_off]);
-        self.input.extend(length.to_le_bytes());
-        self.input.extend(bytes);
+        let cut_off = frame.original_length as usize - frame.bytes.len();
+        add(&mut self.input, frame.link_type, cut_off, frame.bytes);
+        let mut alone = Fragments::default();
+        let decoded = decode(frame, &mut alone, &mut ());
+        if let (Decoded::Segment(segment), Some(packet)) = (decoded, frame.bytes.get(ETHERNET_HEADER..))
+            && !segment.payload.is_empty()
+        {
+            self.packets.insert(packet[0] >> 4, packet.to_vec());
+        }
     }
 
     fn expert(&mut self, _: ExpertInfo) {}
 }
 
-/// The frames of each capture, as they are and without their Ethernet headers.
+/// An IPv4 packet in two fragments.
+fn fragments(packet: &[u8]) -> [Vec<u8>; 2] {
+    const HEADER: usize = 20;
+    const FIRST: usize = 24;
+    let piece = |flags: u16, payload: &[u8]| {
+        let mut piece = [&packet[..HEADER], payload].concat();
+        let length = u16::try_from(piece.len()).expect("a packet is short");
+        piece[2..4].copy_from_slice(&length.to_be_bytes());
+        piece[6..8].copy_from_slice(&flags.to_be_bytes());
+        piece
+    };
+    let (first, second) = packet[HEADER..].split_at(FIRST);
+    [piece(0x2000, first), piece(FIRST as u16 / 8, second)]
+}
+
+/// The frames of each capture; and some of their packets in every wrapping, and in fragments.
 ///
 /// # Panics
 ///
 /// Where a capture cannot be read.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
-    let encode = |(is_bare, capture): (bool, Vec<u8>)| {
-        let mut encoder = Encoder { input: Vec::new(), is_bare };
-        CaptureReader::new().push(&capture, &mut encoder).expect("a capture that opens");
-        encoder.input
-    };
-    let captures = seeds::captures().into_iter();
-    captures.flat_map(|capture| [(false, capture.clone()), (true, capture)]).map(encode).collect()
+    let mut seeds = Vec::new();
+    let mut packets = BTreeMap::new();
+    for capture in seeds::captures() {
+        let mut frames = Frames::default();
+        CaptureReader::new().push(&capture, &mut frames).expect("a capture that opens");
+        seeds.push(frames.input);
+        packets.append(&mut frames.packets);
+    }
+    for (version, packet) in packets {
+        for wrapping in encapsulation::ALL {
+            let mut input = Vec::new();
+            add(&mut input, wrapping.link_type, 0, &(wrapping.wrap)(&packet));
+            assert!(!input.is_empty(), "{}", wrapping.name);
+            seeds.push(input);
+        }
+        if version == 4 {
+            let mut input = Vec::new();
+            fragments(&packet).iter().for_each(|piece| add(&mut input, RAW_IP, 0, piece));
+            seeds.push(input);
+        }
+    }
+    seeds
 }

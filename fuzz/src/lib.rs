@@ -3,6 +3,8 @@
 
 pub mod capture_file;
 pub mod dissector;
+#[path = "../../tests/network/encapsulation.rs"]
+mod encapsulation;
 pub mod frame;
 pub mod host_port;
 pub mod input;
