@@ -2,9 +2,12 @@
 
 #[path = "../fuzz/src/lib.rs"]
 pub mod fuzz;
+mod support;
 
+use fuzz::fragments::fragmented;
 use fuzz::input::in_slices;
 use fuzz::{capture_file, dissector, frame, host_port, line, reply};
+use support::captures::Case;
 
 /// A target, and its name.
 type Target = (&'static str, fn(&[u8]), fn() -> Vec<Vec<u8>>);
@@ -46,4 +49,10 @@ fn a_cut_record_header_says_the_same_however_it_comes() {
             capture_file::run(&in_slices(&[slice], &cut));
         }
     }
+}
+
+/// The bytes of an IP fragment were shown as they are, a password among them.
+#[test]
+fn a_password_in_a_fragment_does_not_leave() {
+    dissector::run(&in_slices(&[], &fragmented(&Case::named("login").bytes())));
 }

@@ -7,6 +7,7 @@ use ftpscope::units::FrameNumber;
 use ftpscope::view::{FieldView, FrameView, Passwords, Report, frame_bytes, frame_rows, frame_view};
 use memchr::memmem;
 
+use super::fragments::fragmented;
 use super::input::{Input, in_slices};
 use super::seeds;
 
@@ -131,10 +132,13 @@ fn other_letter(byte: u8) -> u8 {
     }
 }
 
-/// Each capture at once and in small slices. Longer ones hold no more than these, and are slow.
+/// Each capture at once and in small slices, and in fragments. Longer ones hold no more than these, and are slow.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let mut captures = seeds::captures();
     captures.retain(|capture| capture.len() <= LONGEST_SEED);
-    captures.iter().flat_map(|file| [in_slices(&[], file), in_slices(&[100, 3], file)]).collect()
+    let inputs = |file: &Vec<u8>| {
+        [in_slices(&[], file), in_slices(&[100, 3], file), in_slices(&[], &fragmented(file))]
+    };
+    captures.iter().flat_map(inputs).collect()
 }

@@ -8,6 +8,7 @@ use ftpscope::network::{Decoded, Fragments, decode, tcp_options};
 use ftpscope::units::{FrameNumber, Timestamp};
 
 use super::encapsulation;
+use super::fragments;
 use super::input::Input;
 use super::seeds;
 
@@ -98,21 +99,6 @@ impl FrameSink for Frames {
     fn expert(&mut self, _: ExpertInfo) {}
 }
 
-/// An IPv4 packet in two fragments.
-fn fragments(packet: &[u8]) -> [Vec<u8>; 2] {
-    const HEADER: usize = 20;
-    const FIRST: usize = 24;
-    let piece = |flags: u16, payload: &[u8]| {
-        let mut piece = [&packet[..HEADER], payload].concat();
-        let length = u16::try_from(piece.len()).expect("a packet is short");
-        piece[2..4].copy_from_slice(&length.to_be_bytes());
-        piece[6..8].copy_from_slice(&flags.to_be_bytes());
-        piece
-    };
-    let (first, second) = packet[HEADER..].split_at(FIRST);
-    [piece(0x2000, first), piece(FIRST as u16 / 8, second)]
-}
-
 /// The frames of each capture; and some of their packets in every wrapping, and in fragments.
 ///
 /// # Panics
@@ -137,7 +123,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
         }
         if version == 4 {
             let mut input = Vec::new();
-            fragments(&packet).iter().for_each(|piece| add(&mut input, RAW_IP, 0, piece));
+            fragments::in_two(&packet).iter().for_each(|piece| add(&mut input, RAW_IP, 0, piece));
             seeds.push(input);
         }
     }

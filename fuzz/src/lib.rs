@@ -5,6 +5,7 @@ pub mod capture_file;
 pub mod dissector;
 #[path = "../../tests/network/encapsulation.rs"]
 mod encapsulation;
+pub mod fragments;
 pub mod frame;
 pub mod host_port;
 pub mod input;

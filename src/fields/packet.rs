@@ -79,12 +79,23 @@ pub fn take_apart(
             packet.rest("eth.padding", rest);
         }
         Decoded::NotTcp => packet.not_tcp(frame.bytes, rest),
-        Decoded::Fragment(_) => packet.rest("data", rest),
+        Decoded::Fragment(_) => {
+            if passwords == Passwords::Masked && holds_secrets(dissection) {
+                packet.secrets.push(rest.clone());
+            }
+            packet.rest("data", rest);
+        }
         Decoded::Encrypted(_) => packet.unread(ExpertCode::FrameEncrypted, rest),
         Decoded::Undecodable(_) => packet.unread(ExpertCode::FrameUndecodable, rest),
         Decoded::LinkTypeUnsupported => packet.unread(ExpertCode::LinkTypeUnsupported, rest),
     }
     packet
+}
+
+/// Whether a password was sent in clear. A fragment may then be a piece of it, which it does not show by itself.
+fn holds_secrets(dissection: &Dissection) -> bool {
+    let mut exchanges = dissection.sessions.iter().flat_map(|session| &session.exchanges);
+    exchanges.any(|exchange| exchange.secret)
 }
 
 /// What the file says of a frame.
