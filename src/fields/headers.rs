@@ -121,6 +121,7 @@ pub(super) const TCP: Header = Header {
         Part::number("tcp.srcport", 0, 2),
         Part::number("tcp.dstport", 2, 2),
         Part::given("tcp.stream", 0, 0),
+        Part::given("tcp.completeness", 0, 0),
         Part::given("tcp.len", 0, 0),
         Part::given("tcp.seq", 4, 4),
         Part::number("tcp.seq_raw", 4, 4),

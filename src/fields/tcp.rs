@@ -48,7 +48,10 @@ pub(super) fn tcp(
         ("tcp.flags", format!("{bits:#05x} ({flags})")),
         ("tcp.window_size", window.to_string()),
     ];
-    given.extend(connection.map(|connection| ("tcp.stream", connection.id.0.to_string())));
+    if let Some(connection) = connection {
+        given.push(("tcp.stream", connection.id.0.to_string()));
+        given.push(("tcp.completeness", completeness(connection.completeness())));
+    }
 
     let mut info = format!("{} → {} [{flags}] Seq={sequence}", segment.source.port, segment.destination.port);
     // Writing to a string cannot fail.
@@ -96,6 +99,13 @@ pub(super) fn analysed(header: &mut Field, analysis: Analysis, connection: Optio
         header.children.push(field);
     }
     prefix
+}
+
+/// The parts of a connection that are in the capture: `7 (SYN, SYN-ACK, ACK)`.
+fn completeness(bits: u8) -> String {
+    const PARTS: [&str; 6] = ["SYN", "SYN-ACK", "ACK", "DATA", "FIN", "RST"];
+    let parts = PARTS.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(part, _)| *part);
+    format!("{bits} ({})", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// What the connection makes of the numbers of a header.
