@@ -60,6 +60,10 @@ pub const NAMING_REPLY_BYTES: usize = 1_024;
 /// more. No system has paths of more than 4,096 bytes.
 pub const PATH_BYTES: usize = 4 * 1024;
 
+/// Frames in front of one that is opened, among which the one is looked for
+/// that it acknowledges.
+pub const ACKNOWLEDGED_WITHIN: usize = 200;
+
 /// Bytes read at once when frames are read again; a greater frame is read
 /// alone.
 pub const REPLAY_BYTES: u64 = 1024 * 1024;

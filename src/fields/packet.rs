@@ -7,7 +7,8 @@ use super::carried::Carried;
 use super::ftp::{Payload, control, control_info, data};
 use super::headers::{ARP, table};
 use super::secret::{Passwords, secret};
-use super::tcp::{analysed, tcp};
+use super::sent_segment::SentSegment;
+use super::tcp::{acknowledged, analysed, tcp};
 use crate::address::Side;
 use crate::capture::RawFrame;
 use crate::dissector::Dissection;
@@ -40,11 +41,14 @@ pub struct Packet {
     pub secrets: Vec<Range<usize>>,
 }
 
-/// Takes a frame apart that `dissection` has under this entry.
+/// Takes a frame apart that `dissection` has under this entry. `before` are
+/// segments of its connection in front of it, among which the one is looked for
+/// that it acknowledges.
 #[must_use]
 pub fn take_apart(
     frame: &RawFrame<'_>,
     entry: &FrameEntry,
+    before: &[SentSegment],
     dissection: &Dissection,
     passwords: Passwords,
 ) -> Packet {
@@ -61,7 +65,8 @@ pub fn take_apart(
                 let connection = entry.connection().and_then(|id| dissection.connections.get(id));
                 let (mut header, info) = tcp(frame.bytes, range, segment, connection);
                 let analysis = dissection.analyses.get(frame.number);
-                let prefix = analysed(&mut header, analysis, connection);
+                let sent = acknowledged(segment, frame.time, analysis, before);
+                let prefix = analysed(&mut header, analysis, sent, connection);
                 packet.layers.push(header);
                 packet.say("TCP", prefix + &info);
             }

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::Field;
 use super::headers::TCP;
+use super::sent_segment::{SentSegment, length};
 use crate::network::{Segment, TcpFlags, TcpOption, tcp_options};
 use crate::tcp::{Analysis, AnalysisFlags, Connection};
-use crate::units::Timestamp;
+use crate::units::{FrameNumber, Timestamp};
 
 /// Bytes of a TCP header without options.
 const LENGTH: usize = 20;
@@ -34,8 +35,7 @@ pub(super) fn tcp(
 ) -> (Field, String) {
     let Numbers { sequence, acknowledgement, window } = Numbers::new(segment, connection);
     let has = |flag| segment.flags.contains(flag);
-    let takes_room = [TcpFlags::SYN, TcpFlags::FIN].into_iter().filter(|flag| has(*flag)).count();
-    let next = sequence.wrapping_add(segment.payload_length).wrapping_add(takes_room as u32);
+    let next = sequence.wrapping_add(length(segment));
     let flags =
         FLAGS.iter().filter(|(flag, _)| has(*flag)).map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
     let bits = frame.get(range.start.saturating_add(12)..).and_then(|bytes| bytes.first_chunk::<2>());
@@ -70,9 +70,33 @@ pub(super) fn tcp(
     (field, info)
 }
 
+/// A span of nanoseconds in seconds.
+fn seconds(nanoseconds: i64) -> String {
+    let span = Timestamp::from_nanoseconds(nanoseconds);
+    format!("{}.{:09}", span.seconds(), span.subsecond_nanoseconds())
+}
+
+/// The frame that a segment acknowledges, and how many nanoseconds ago it was
+/// sent. A repeated acknowledgement acknowledges nothing.
+pub(super) fn acknowledged(
+    segment: &Segment<'_>,
+    time: Timestamp,
+    analysis: Analysis,
+    before: &[SentSegment],
+) -> Option<(FrameNumber, i64)> {
+    let is_repeated = analysis.flags.contains(AnalysisFlags::DUPLICATE_ACK);
+    let sent = before.iter().rev().find(|sent| sent.is_acknowledged_by(segment)).filter(|_| !is_repeated);
+    sent.map(|sent| (sent.frame, time.nanoseconds_since(sent.time)))
+}
+
 /// Adds what is odd about a segment, and tells what the info column says of it
 /// in front of all else.
-pub(super) fn analysed(header: &mut Field, analysis: Analysis, connection: Option<&Connection>) -> String {
+pub(super) fn analysed(
+    header: &mut Field,
+    analysis: Analysis,
+    acknowledged: Option<(FrameNumber, i64)>,
+    connection: Option<&Connection>,
+) -> String {
     let mut field = Field::layer("tcp.analysis", 0..0);
     let mut prefix = String::new();
     for (flag, name, words) in AnalysisFlags::ALL.iter().filter(|(flag, ..)| analysis.flags.contains(*flag)) {
@@ -90,10 +114,12 @@ pub(super) fn analysed(header: &mut Field, analysis: Analysis, connection: Optio
             None => format!("[TCP {words}] {prefix}"),
         };
     }
+    if let Some((sent, nanoseconds)) = acknowledged {
+        field.add_link("tcp.analysis.acks_frame", sent);
+        field.add("tcp.analysis.ack_rtt", seconds(nanoseconds), 0..0);
+    }
     if let Some(nanoseconds) = connection.and_then(Connection::round_trip_ns) {
-        let seconds = Timestamp::from_nanoseconds(nanoseconds);
-        let value = format!("{}.{:09}", seconds.seconds(), seconds.subsecond_nanoseconds());
-        field.add("tcp.analysis.initial_rtt", value, 0..0);
+        field.add("tcp.analysis.initial_rtt", seconds(nanoseconds), 0..0);
     }
     if !field.children.is_empty() {
         header.children.push(field);
