@@ -60,6 +60,10 @@ pub const NAMING_REPLY_BYTES: usize = 1_024;
 /// more. No system has paths of more than 4,096 bytes.
 pub const PATH_BYTES: usize = 4 * 1024;
 
+/// Bytes of handshake messages kept of one stretch of TLS: a hello, and
+/// certificates of a few thousand bytes each.
+pub const HANDSHAKE_BYTES: usize = 32 * 1024;
+
 /// Bytes read at once when frames are read again; a greater frame is read
 /// alone.
 pub const REPLAY_BYTES: u64 = 1024 * 1024;

@@ -1,14 +1,19 @@
 //! Which connections are control connections of FTP, and who is who on them.
 
-use super::control_line::{ControlLine, control_lines};
+use super::control_line::ControlLine;
+use super::control_stream::control_stream;
 use crate::address::Side;
 use crate::ftp::command::parse_command;
 use crate::ftp::recognise::{Recognition, recognise, roles};
 use crate::ftp::reply::parse_reply_line;
-use crate::tcp::Connection;
+use crate::ftp::tls::{HEADER_BYTES, Sight, see_record};
+use crate::tcp::{Connection, Content};
 
 /// The port of FTP servers (RFC 959 §8).
 pub const FTP_PORT: u16 = 21;
+
+/// The port of FTP servers that speak TLS from the first byte on.
+pub const IMPLICIT_TLS_PORT: u16 = 990;
 
 /// Lines of a side that are looked at: what is not told by then never is.
 const FIRST_LINES: usize = 16;
@@ -29,7 +34,7 @@ pub enum RolesBy {
 pub enum RecognisedBy {
     /// By what is said on it.
     Content,
-    /// By port 21 alone.
+    /// By port 21 alone, or 990 where TLS is spoken.
     Port,
 }
 
@@ -55,8 +60,10 @@ pub enum Kind {
 /// will come: then the port decides what the content leaves open.
 #[must_use]
 pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
-    let has_ftp_port =
-        [connection.endpoints.a, connection.endpoints.b].iter().any(|end| end.port == FTP_PORT);
+    if let Some(kind) = recognise_tls(connection, ended) {
+        return kind;
+    }
+    let has_ftp_port = has_port(connection, FTP_PORT);
     if !has_ftp_port && [Side::A, Side::B].into_iter().any(|side| begins_in_binary(connection, side)) {
         return Kind::Other;
     }
@@ -79,6 +86,41 @@ pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
         }
         Recognition::Undecided => Kind::Other,
     }
+}
+
+fn has_port(connection: &Connection, port: u16) -> bool {
+    [connection.endpoints.a, connection.endpoints.b].iter().any(|end| end.port == port)
+}
+
+/// A connection that begins with TLS: FTP on port 990, and on port 21 where the
+/// capture begins after AUTH. `None` where it begins with something else.
+fn recognise_tls(connection: &Connection, ended: bool) -> Option<Kind> {
+    let sights = [Side::A, Side::B].map(|side| first_sight(connection, side));
+    if !sights.iter().any(|sight| matches!(sight, Sight::Record(_))) {
+        return (!ended && sights.contains(&Sight::Unclear)).then_some(Kind::Undecided);
+    }
+    let began_before = connection.began_before_capture();
+    if !(has_port(connection, IMPLICIT_TLS_PORT) || (began_before && has_port(connection, FTP_PORT))) {
+        return Some(Kind::Other);
+    }
+    let (client, roles_by) = tell_roles(connection, &[], &[]);
+    Some(Kind::Control { client, roles_by, recognised_by: RecognisedBy::Port })
+}
+
+/// What the first bytes of a side are; without bytes, no record.
+fn first_sight(connection: &Connection, side: Side) -> Sight {
+    let half = connection.halves.get(side);
+    let pieces = half.content().into_iter().flat_map(Content::pieces);
+    let mut end = half.start();
+    let mut first = Vec::new();
+    for (position, _, bytes) in pieces {
+        if position != end || first.len() >= HEADER_BYTES {
+            break;
+        }
+        first.extend(bytes.iter().take(HEADER_BYTES));
+        end = position.saturating_add_unsigned(bytes.len() as u64);
+    }
+    if first.is_empty() { Sight::Other } else { see_record(&first) }
 }
 
 /// Whether a side begins with a byte that neither a verb, nor a reply code, nor
@@ -120,5 +162,5 @@ fn tell_roles(connection: &Connection, a: &[ControlLine], b: &[ControlLine]) -> 
 }
 
 fn first_lines(connection: &Connection, side: Side) -> Vec<ControlLine> {
-    control_lines(connection.halves.get(side), FIRST_LINES)
+    control_stream(connection.halves.get(side), FIRST_LINES).lines
 }
