@@ -29,6 +29,7 @@ mod reading;
 pub mod recognition;
 pub mod security;
 pub mod state;
+mod told_size;
 pub mod transfer;
 
 pub use reading::{Directions, Session, read_session};

@@ -7,6 +7,7 @@ use super::exchange::Exchange;
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, Event};
 use super::security::{Security, SecurityState};
+use super::told_size::tell_sizes;
 use super::transfer::{Outcome, Transfer};
 use crate::address::Endpoint;
 use crate::expert::{ExpertCode, ExpertInfo};
@@ -55,6 +56,7 @@ pub fn track(
             transfer.outcome = Outcome::Aborted;
         }
     }
+    tell_sizes(&conversation.exchanges, &mut state.findings.transfers);
     state.findings.security = state.security.agreed;
     state.findings
 }
@@ -148,6 +150,7 @@ impl<'a> State<'a> {
                 abort_asked: false,
                 outcome: Outcome::Unanswered,
                 announced_bytes: None,
+                size_bytes: None,
                 stored_name: None,
                 data: None,
                 may_be_captured: false,

@@ -56,6 +56,8 @@ pub struct Transfer {
     pub outcome: Outcome,
     /// Size that its replies name, in bytes.
     pub announced_bytes: Option<u64>,
+    /// Size of the file that SIZE told before under the same TYPE, in bytes.
+    pub size_bytes: Option<u64>,
     /// Name that the server gave to a file of STOU.
     pub stored_name: Option<Vec<u8>>,
     /// Its data connection, where it was found.

@@ -69,6 +69,8 @@ pub struct TransferView {
     pub final_code: Option<u16>,
     /// Size that the server names in its replies, in bytes, or null.
     pub announced_bytes: Option<u64>,
+    /// Size of the file that SIZE told before it was downloaded, under the same TYPE, in bytes, or null.
+    pub size_bytes: Option<u64>,
     /// From the preliminary to the final reply, in milliseconds, or null.
     pub duration_ms: Option<f64>,
     /// The data connection.
@@ -178,6 +180,7 @@ impl TransferView {
             },
             final_code: exchange.final_code().map(ReplyCode::value),
             announced_bytes: transfer.announced_bytes,
+            size_bytes: transfer.size_bytes,
             duration_ms: duration(exchange),
             data: TransferDataView::new(transfer),
             joined: transfer.joined.map(|place| TransferPlaceView {

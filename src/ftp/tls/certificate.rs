@@ -83,6 +83,3 @@ fn any_element<'a>(bytes: &mut Bytes<'a>) -> Option<(usize, Bytes<'a>)> {
     };
     bytes.take(length).map(|content| (tag, Bytes(content)))
 }
-
-#[cfg(test)]
-mod tests;

@@ -158,6 +158,3 @@ fn protocol_names(mut content: Bytes<'_>) -> Vec<Vec<u8>> {
     }
     names
 }
-
-#[cfg(test)]
-mod tests;

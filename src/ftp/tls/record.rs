@@ -49,9 +49,14 @@ pub enum Sight {
 #[must_use]
 pub fn see_record(bytes: &[u8]) -> Sight {
     let is = |place: usize, fits: &dyn Fn(u8) -> bool| bytes.get(place).is_none_or(|byte| fits(*byte));
-    let is_old = is(0, &|byte| byte & 0x80 != 0) && is(2, &|byte| byte == 1) && is(3, &|byte| byte == 3);
-    let is_new = is(0, &|byte| (0x14..=0x17).contains(&byte)) && is(1, &|byte| byte == 3);
-    if !(is_new && is(2, &|byte| byte <= 4)) && !(is_old && is(4, &|byte| byte <= 3)) {
+    let is_new =
+        is(0, &|byte| (0x14..=0x17).contains(&byte)) && is(1, &|byte| byte == 3) && is(2, &|byte| byte <= 4);
+    // Its length has two bytes less a bit; no hello is as long as 4,096 bytes.
+    let is_old = is(0, &|byte| (0x80..0x90).contains(&byte))
+        && is(2, &|byte| byte == 1)
+        && is(3, &|byte| byte == 3)
+        && is(4, &|byte| byte <= 3);
+    if !is_new && !is_old {
         return Sight::Other;
     }
     let Some(&[first, second, _, high, low]) = bytes.first_chunk() else { return Sight::Unclear };
@@ -96,6 +101,7 @@ mod tests {
             b"\x16\x03\x01\x00\x00",
             b"\x16\x03\x01\x48\x01",
             b"\xff\xf4\xff",
+            b"\x90\x2e\x01",
             b"\x80\x2e\x02",
             b"\x80\x2e\x01\x02",
             b"\x80\x2e\x01\x03\x04",
