@@ -339,6 +339,22 @@ fn gssapi_adat_is_named() {
 }
 
 #[test]
+fn one_direction_shows_what_it_has_of_tls() {
+    let whole =
+        asked("AUTH TLS", "234 go on").client(hello_of_client()).server(alert(40)).client("AUTH TLS\r\n");
+    let whole = handshake(whole.server("234 again\r\n")).client(encrypted(9)).server(encrypted(9));
+    let read = whole.clone().only(Client).dissect();
+    assert_eq!((&tls(&read)["first_frame"], &tls(&read)["outcome"]), (&json!(6), &json!("established")));
+    let names = (&tls(&read)["server_name"], &tls(&read)["certificate_subject"]);
+    assert_eq!(names, (&json!("ftp.example.org"), &json!(null)));
+    assert_eq!(odd(&read)[1..], ["control_encrypted@6"]);
+    let read = whole.only(Server).dissect();
+    assert_eq!((&tls(&read)["first_frame"], &tls(&read)["outcome"]), (&json!(6), &json!("established")));
+    assert_eq!(tls(&read)["certificate_subject"], "O=Example, CN=ftp.example.org");
+    assert_eq!(odd(&read)[1..], ["tls_failed@4", "control_encrypted@6"]);
+}
+
+#[test]
 fn a_200_to_auth_counts_only_with_tls_behind_it() {
     let read = asked("AUTH TLS", "200 fine").client("USER anna\r\n").server("331 who\r\n").dissect();
     assert_eq!(report(&read)["sessions"][0]["security"]["accepted"], false);

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::Session;
 use super::announcement::Method;
-use super::pool::Pool;
+use super::pool::{Pool, key};
 use super::transfer::{DataConnection, DataEnd, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
@@ -38,9 +38,10 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
             }
             last = transfer.data.or(last);
             if let Some(data) = transfer.data {
-                let say = |info: ExpertInfo| session.experts.push(info.on(data.connection));
-                let hosts = [session.client, session.server].map(|end| end.address);
-                oddities(&data, transfer, connections.get(data.connection.index()), hosts).for_each(say);
+                if let Some(connection) = connections.get(data.connection.index()) {
+                    let mut say = |info: ExpertInfo| session.experts.push(info.on(data.connection));
+                    say_oddities(&data, transfer, connection, [session.client, session.server], &mut say);
+                }
             }
         }
     }
@@ -78,29 +79,28 @@ fn goes_on(last: &DataConnection, transfer: &Transfer, connections: &[Connection
         && connections.get(last.connection.index()).is_some_and(is_open)
 }
 
-/// What is odd about a data connection.
-fn oddities(
+/// Says what is odd about a data connection.
+fn say_oddities(
     data: &DataConnection,
     transfer: &Transfer,
-    connection: Option<&Connection>,
-    [client, server]: [IpAddr; 2],
-) -> impl Iterator<Item = ExpertInfo> {
-    let info = |code, connection: &Connection| ExpertInfo::new(code).at_frame(connection.first_frame);
-    let foreign = connection.and_then(|connection| {
-        let is_passive = transfer.method.is_some_and(Method::is_passive);
-        let (listener_host, opener_host) = if is_passive { (server, client) } else { (client, server) };
-        let side = listener_side(connection);
-        let address = |side| connection.endpoints.get(side).address;
-        let found = [(address(side.other()), opener_host), (address(side), listener_host)];
-        let (stranger, _) = found.into_iter().find(|(found, expected)| found != expected)?;
-        Some(info(ExpertCode::DataPeerForeign, connection).text(stranger.to_string()))
-    });
+    connection: &Connection,
+    [client, server]: [Endpoint; 2],
+    say: &mut dyn FnMut(ExpertInfo),
+) {
+    let info = |code| ExpertInfo::new(code).at_frame(connection.first_frame);
+    let is_passive = transfer.method.is_some_and(Method::is_passive);
+    let (listener, opener) = if is_passive { (server, client) } else { (client, server) };
+    let side = listener_side(connection);
+    for (side, expected) in [(side.other(), opener), (side, listener)] {
+        let found = connection.endpoints.get(side).address;
+        if found != expected.address {
+            say(info(ExpertCode::DataPeerForeign).text(found.to_string()));
+        }
+    }
     // Under TLS both sides speak.
-    let is_clear = transfer.protection == Some(Protection::Clear);
-    let reverse = connection.filter(|_| is_clear && data.reverse_bytes > 0);
-    let reverse =
-        reverse.map(|connection| info(ExpertCode::DataReverseBytes, connection).found(data.reverse_bytes));
-    foreign.into_iter().chain(reverse)
+    if data.reverse_bytes > 0 && transfer.protection == Some(Protection::Clear) {
+        say(info(ExpertCode::DataReverseBytes).found(data.reverse_bytes));
+    }
 }
 
 /// The connections that may be data connections, found by who was waiting for
@@ -121,7 +121,8 @@ impl<'a> Listeners<'a> {
                 *taken = true;
             }
         }
-        let pool = Pool::new(connections.iter().map(|connection| (listener(connection), connection.id.0)));
+        let keys = connections.iter().map(|connection| key(listener(connection), connection.id.0));
+        let pool = Pool::new(keys.collect());
         Self { connections, pool, taken }
     }
 
@@ -131,7 +132,7 @@ impl<'a> Listeners<'a> {
         // Connections are numbered in the order of their first frames.
         let first = self.connections.partition_point(|connection| connection.first_frame < wanted.after);
         let Self { connections, pool, taken } = self;
-        let number = pool.take(endpoint, u32::try_from(first).ok()?, |number| {
+        let number = pool.take(endpoint, u32::try_from(first).ok()?, &mut |number| {
             let is_taken = taken.get(number as usize).copied().unwrap_or(true);
             let connection = connections.get(number as usize);
             let fits = |connection| listener(connection) == endpoint && wanted.fits(connection);

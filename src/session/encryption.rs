@@ -37,51 +37,58 @@ pub struct Encryption {
     pub cleared: Option<FrameNumber>,
 }
 
+impl Encryption {
+    fn begun_by(stretch: &TlsStretch) -> Self {
+        let mut encryption = Self {
+            first_frame: stretch.first_frame,
+            last_frame: stretch.last_frame,
+            client: None,
+            server: None,
+            certificate_subject: None,
+            alert: None,
+            outcome: Outcome::Unfinished,
+            cleared: None,
+        };
+        encryption.add(stretch);
+        encryption
+    }
+
+    #[inline(never)]
+    fn add(&mut self, stretch: &TlsStretch) {
+        self.first_frame = self.first_frame.min(stretch.first_frame);
+        self.last_frame = self.last_frame.max(stretch.last_frame);
+        self.alert = self.alert.or(stretch.failure());
+        if self.cleared.is_none() || (stretch.cleared.is_some() && stretch.cleared < self.cleared) {
+            self.cleared = stretch.cleared;
+        }
+        match read_hello(&stretch.handshake) {
+            Some(Hello::Client(hello)) => self.client = Some(hello),
+            Some(Hello::Server(hello)) => {
+                self.certificate_subject = hello.certificate.as_deref().and_then(certificate_subject);
+                self.server = Some(hello);
+            }
+            None => {}
+        }
+        if stretch.has_application_data {
+            self.outcome = Outcome::Established;
+        } else if self.outcome == Outcome::Unfinished && (self.alert.is_some() || self.cleared.is_some()) {
+            self.outcome = Outcome::Failed;
+        }
+    }
+}
+
 /// Joins the stretches of TLS of the two sides. Each begins with the client's
 /// hello, in the capture or not.
 #[must_use]
 pub fn encryptions(client: &[TlsStretch], server: &[TlsStretch]) -> Vec<Encryption> {
-    let mut server = server.iter().peekable();
-    let mut joined = Vec::new();
-    for (place, own) in client.iter().enumerate() {
-        // What came before the next hello of the client answers this one.
-        let next = client.get(place.saturating_add(1)).map(|next| next.first_frame);
-        let mut both = vec![own];
-        while let Some(answer) = server.next_if(|answer| next.is_none_or(|next| answer.first_frame < next)) {
-            both.push(answer);
+    let mut joined: Vec<Encryption> = client.iter().map(Encryption::begun_by).collect();
+    for stretch in server {
+        // It answers the last hello of the client before it.
+        let after = joined.partition_point(|encryption| encryption.first_frame <= stretch.first_frame);
+        match joined.get_mut(after.saturating_sub(1)).filter(|_| !client.is_empty()) {
+            Some(encryption) => encryption.add(stretch),
+            None => joined.push(Encryption::begun_by(stretch)),
         }
-        joined.extend(encryption(&both));
     }
-    joined.extend(server.filter_map(|alone| encryption(&[alone])));
     joined
-}
-
-/// One change to TLS, of the stretches that belong to it.
-fn encryption(stretches: &[&TlsStretch]) -> Option<Encryption> {
-    let mut encryption = Encryption {
-        first_frame: stretches.iter().map(|stretch| stretch.first_frame).min()?,
-        last_frame: stretches.iter().map(|stretch| stretch.last_frame).max()?,
-        client: None,
-        server: None,
-        certificate_subject: None,
-        alert: stretches.iter().find_map(|stretch| stretch.failure()),
-        outcome: Outcome::Unfinished,
-        cleared: stretches.iter().filter_map(|stretch| stretch.cleared).min(),
-    };
-    for stretch in stretches {
-        match read_hello(&stretch.handshake) {
-            Some(Hello::Client(hello)) => encryption.client = Some(hello),
-            Some(Hello::Server(hello)) => {
-                encryption.certificate_subject = hello.certificate.as_deref().and_then(certificate_subject);
-                encryption.server = Some(hello);
-            }
-            None => {}
-        }
-    }
-    if stretches.iter().any(|stretch| stretch.has_application_data) {
-        encryption.outcome = Outcome::Established;
-    } else if encryption.alert.is_some() || encryption.cleared.is_some() {
-        encryption.outcome = Outcome::Failed;
-    }
-    Some(encryption)
 }

@@ -9,7 +9,7 @@ use crate::units::sorted;
 /// endpoints in their own.
 #[derive(Debug)]
 pub(super) struct Pool {
-    /// [`bucket`] of the endpoint and the number, sorted.
+    /// Sorted.
     keys: Vec<u64>,
     /// For each key, and one behind the last: where to look on. It is the key's own place until it is
     /// taken, so that none is passed over twice.
@@ -17,8 +17,9 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    pub(super) fn new(items: impl Iterator<Item = (Endpoint, u32)>) -> Self {
-        let keys = sorted(items.map(|(endpoint, number)| bucket(endpoint) | u64::from(number)).collect());
+    /// A pool of these keys, each made by [`key`].
+    pub(super) fn new(keys: Vec<u64>) -> Self {
+        let keys = sorted(keys);
         let on = (0..=keys.len()).collect();
         Self { keys, on }
     }
@@ -29,12 +30,12 @@ impl Pool {
         &mut self,
         endpoint: Endpoint,
         first: u32,
-        mut fits: impl FnMut(u32) -> bool,
+        fits: &mut dyn FnMut(u32) -> bool,
     ) -> Option<u32> {
-        let bucket = bucket(endpoint);
-        let from = self.keys.partition_point(|key| *key < (bucket | u64::from(first)));
+        let first = key(endpoint, first);
+        let from = self.keys.partition_point(|key| *key < first);
         let mut place = self.look_on(from);
-        while let Some(key) = self.keys.get(place).filter(|key| **key >> 32 == bucket >> 32) {
+        while let Some(key) = self.keys.get(place).filter(|key| **key >> 32 == first >> 32) {
             let number = *key as u32;
             if fits(number) {
                 if let Some(on) = self.on.get_mut(place) {
@@ -62,13 +63,13 @@ impl Pool {
     }
 }
 
-/// Endpoints that are equal have equal buckets, in the upper 32 bits; few
-/// others have the same.
-fn bucket(endpoint: Endpoint) -> u64 {
+/// A number and the endpoint that it belongs to. Endpoints that are equal have
+/// equal upper 32 bits; few others have the same.
+pub(super) fn key(endpoint: Endpoint, number: u32) -> u64 {
     let octets = match endpoint.address {
         IpAddr::V4(address) => u128::from(address.to_bits()),
         IpAddr::V6(address) => address.to_bits(),
     };
     // The last 16 bits of an address differ within a network.
-    u64::from(endpoint.port) << 48 | u64::from(octets as u16) << 32
+    u64::from(endpoint.port) << 48 | u64::from(octets as u16) << 32 | u64::from(number)
 }

@@ -60,11 +60,16 @@ pub enum Kind {
 /// will come: then the port decides what the content leaves open.
 #[must_use]
 pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
-    if let Some(kind) = recognise_tls(connection, ended) {
+    let first = [Side::A, Side::B].map(|side| first_bytes(connection, side));
+    if let Some(kind) = recognise_tls(connection, &first, ended) {
         return kind;
     }
-    let has_ftp_port = has_port(connection, FTP_PORT);
-    if !has_ftp_port && [Side::A, Side::B].into_iter().any(|side| begins_in_binary(connection, side)) {
+    if !has_port(connection, FTP_PORT)
+        && [Side::A, Side::B]
+            .into_iter()
+            .zip(&first)
+            .any(|(side, bytes)| connection.halves.get(side).has_syn() && is_binary(bytes))
+    {
         return Kind::Other;
     }
     let a = first_lines(connection, Side::A);
@@ -94,10 +99,11 @@ fn has_port(connection: &Connection, port: u16) -> bool {
 
 /// A connection that begins with TLS: FTP on port 990, and on port 21 where the
 /// capture begins after AUTH. `None` where it begins with something else.
-fn recognise_tls(connection: &Connection, ended: bool) -> Option<Kind> {
-    let sights = [Side::A, Side::B].map(|side| first_sight(connection, side));
-    if !sights.iter().any(|sight| matches!(sight, Sight::Record(_))) {
-        return (!ended && sights.contains(&Sight::Unclear)).then_some(Kind::Undecided);
+fn recognise_tls(connection: &Connection, first: &[Vec<u8>; 2], ended: bool) -> Option<Kind> {
+    let begins =
+        |wanted: fn(Sight) -> bool| first.iter().any(|bytes| !bytes.is_empty() && wanted(see_record(bytes)));
+    if !begins(|sight| matches!(sight, Sight::Record(_))) {
+        return (!ended && begins(|sight| sight == Sight::Unclear)).then_some(Kind::Undecided);
     }
     let began_before = connection.began_before_capture();
     if !(has_port(connection, IMPLICIT_TLS_PORT) || (began_before && has_port(connection, FTP_PORT))) {
@@ -107,33 +113,28 @@ fn recognise_tls(connection: &Connection, ended: bool) -> Option<Kind> {
     Some(Kind::Control { client, roles_by, recognised_by: RecognisedBy::Port })
 }
 
-/// What the first bytes of a side are; without bytes, no record.
-fn first_sight(connection: &Connection, side: Side) -> Sight {
+/// The first bytes of a side, as many as tell TLS from text; none where its
+/// beginning is not in the capture so far.
+fn first_bytes(connection: &Connection, side: Side) -> Vec<u8> {
     let half = connection.halves.get(side);
-    let pieces = half.content().into_iter().flat_map(Content::pieces);
-    let mut end = half.start();
     let mut first = Vec::new();
-    for (position, _, bytes) in pieces {
-        if position != end || first.len() >= HEADER_BYTES {
+    for (position, _, bytes) in half.content().into_iter().flat_map(Content::pieces) {
+        let is_next = position == half.start().saturating_add_unsigned(first.len() as u64);
+        if !is_next || first.len() >= HEADER_BYTES {
             break;
         }
-        first.extend(bytes.iter().take(HEADER_BYTES));
-        end = position.saturating_add_unsigned(bytes.len() as u64);
+        first.extend_from_slice(bytes.get(..HEADER_BYTES).unwrap_or(bytes));
     }
-    if first.is_empty() { Sight::Other } else { see_record(&first) }
+    first
 }
 
-/// Whether a side begins with a byte that neither a verb, nor a reply code, nor
+/// Whether what a side begins with is a byte that neither a verb, nor a reply code, nor
 /// a Telnet command begins with. Most connections that are not FTP are told by
 /// this at once, without looking for lines.
-fn begins_in_binary(connection: &Connection, side: Side) -> bool {
-    let half = connection.halves.get(side);
-    let first = half.content().and_then(|content| content.pieces().next());
-    first.is_some_and(|(position, _, bytes)| {
-        const TELNET_COMMAND: u8 = 0xFF;
-        let is_text = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b' ' | TELNET_COMMAND);
-        half.has_syn() && position == half.start() && !bytes.first().is_some_and(is_text)
-    })
+fn is_binary(first: &[u8]) -> bool {
+    const TELNET_COMMAND: u8 = 0xFF;
+    let is_text = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b' ' | TELNET_COMMAND);
+    first.first().is_some_and(|byte| !is_text(byte))
 }
 
 /// Whether a side says nothing but bytes that no text has, or nothing but

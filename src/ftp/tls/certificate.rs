@@ -39,8 +39,12 @@ pub fn certificate_subject(der: &[u8]) -> Option<String> {
         let Some(mut set) = element(&mut subject, SET) else { break };
         while let Some(attribute) = element(&mut set, SEQUENCE).filter(|_| text.len() < PARTS * PART_BYTES) {
             if let Some((name, value)) = read_attribute(attribute) {
-                let comma = if text.is_empty() { "" } else { ", " };
-                text.extend([comma, name, "=", &value]);
+                if !text.is_empty() {
+                    text.push_str(", ");
+                }
+                text.push_str(name);
+                text.push('=');
+                text.push_str(&value);
             }
         }
     }
