@@ -5,7 +5,8 @@ mod support;
 use ftpscope::session::dialogue::Speaker::{self, Client, Server};
 use serde_json::{Value, json};
 
-use support::read::{odd, report, talk};
+use support::captures::Case;
+use support::read::{dissect, odd, report, talk};
 use support::scenario::{Scenario, scenario};
 use support::tls::{
     CHANGE_CIPHER_SPEC, HANDSHAKE, UTF8_STRING, alert, attribute, certificate, certificates, client_hello,
@@ -336,6 +337,42 @@ fn gssapi_adat_is_named() {
     assert_eq!(report(&read)["sessions"][0]["security"]["accepted"], false);
     let read = asked("AUTH GSSAPI", "334 send ADAT").client("ADAT x\r\n").server("535 wrong\r\n").dissect();
     assert_eq!(report(&read)["sessions"][0]["security"]["accepted"], false);
+}
+
+#[test]
+fn real_handshakes_are_read() {
+    let read = dissect(&Case::named("tls-explicit").bytes());
+    let told = |tls: &Value, name: &str| tls[name].clone();
+    let explicit = tls(&read);
+    assert_eq!(talk(&read), ["(greeting) -> 220", "AUTH TLS -> 234"]);
+    for (name, value) in [
+        ("first_frame", json!(9)),
+        ("last_frame", json!(24)),
+        ("implicit", json!(false)),
+        ("outcome", json!("established")),
+        ("version", json!("TLS 1.2")),
+        ("cipher_suite", json!(0xC030)),
+        ("server_name", json!("ftp.example.org")),
+        ("offered_protocols", json!(["ftp"])),
+        ("certificate_subject", json!("C=VN, O=ftpscope, CN=ftp.example.org")),
+    ] {
+        assert_eq!(told(&explicit, name), value, "{name}");
+    }
+    let read = dissect(&Case::named("tls-implicit").bytes());
+    let implicit = tls(&read);
+    assert_eq!(talk(&read), [""; 0]);
+    for (name, value) in [
+        ("first_frame", json!(4)),
+        ("last_frame", json!(28)),
+        ("implicit", json!(true)),
+        ("outcome", json!("established")),
+        ("version", json!("TLS 1.3")),
+        ("cipher_suite", json!(0x1302)),
+        ("server_name", json!("ftp.example.org")),
+        ("certificate_subject", json!(null)),
+    ] {
+        assert_eq!(told(&implicit, name), value, "{name}");
+    }
 }
 
 #[test]
