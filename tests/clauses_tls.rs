@@ -196,6 +196,8 @@ fn prot_p_marks_data_as_tls() {
     assert_eq!(protection(&[("PROT E", "200 confidential")]).0, json!("confidential"));
     assert_eq!(protection(&[("PROT P", "200 private"), ("PROT Q", "200 whatever")]).0, json!("private"));
     assert_eq!(protection(&[("PROT P", "200 private"), ("REIN", "220 anew")]).0, json!("clear"));
+    // What had been agreed on before REIN is still told.
+    assert_eq!(protection(&[zero, ("REIN", "220 anew")]).1, json!(0));
     assert_eq!(protection(&[("PBSZ 99999", "200 PBSZ=4096 is all"), ("PBSZ x", "501 what")]).1, json!(4096));
 
     // Bytes both ways on a protected data connection are TLS, not a fault.

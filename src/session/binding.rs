@@ -37,11 +37,11 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
                 };
             }
             last = transfer.data.or(last);
-            if let Some(data) = transfer.data {
-                if let Some(connection) = connections.get(data.connection.index()) {
-                    let mut say = |info: ExpertInfo| session.experts.push(info.on(data.connection));
-                    say_oddities(&data, transfer, connection, [session.client, session.server], &mut say);
-                }
+            if let Some(data) = transfer.data
+                && let Some(connection) = connections.get(data.connection.index())
+            {
+                let mut say = |info: ExpertInfo| session.experts.push(info.on(data.connection));
+                say_oddities(&data, transfer, connection, [session.client, session.server], &mut say);
             }
         }
     }

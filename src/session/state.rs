@@ -206,6 +206,8 @@ impl<'a> State<'a> {
             *self = Self {
                 logged_out: self.findings.logins.len(),
                 findings: std::mem::take(&mut self.findings),
+                // What was agreed on stays known, but is not in force any more.
+                security: SecurityState { agreed: self.security.agreed.take(), ..SecurityState::default() },
                 ..Self::new(self.encryptions, self.client, self.server)
             }
         } else if let Some(announcement) = &mut exchange.announces

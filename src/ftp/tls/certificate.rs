@@ -1,6 +1,7 @@
 //! The subject of a certificate (RFC 5280 §4.1), without reading the rest.
 
 use super::bytes::Bytes;
+use crate::limits;
 
 const SEQUENCE: usize = 0x30;
 const SET: usize = 0x31;
@@ -9,11 +10,6 @@ const OBJECT_IDENTIFIER: usize = 0x06;
 const BMP_STRING: usize = 0x1E;
 /// `[0] version`, which the oldest certificates have not.
 const VERSION: usize = 0xA0;
-
-/// Parts of a subject that are read; certificates have up to ten.
-const PARTS: usize = 32;
-/// Bytes kept of a part: the standard allows 64 characters, or 128.
-const PART_BYTES: usize = 256;
 
 /// Names of attributes under the arc 2.5.4 (RFC 4519 §2).
 const NAMES: [(u8, &str); 6] = [(3, "CN"), (6, "C"), (7, "L"), (8, "ST"), (10, "O"), (11, "OU")];
@@ -35,9 +31,11 @@ pub fn certificate_subject(der: &[u8]) -> Option<String> {
     }
     let mut subject = element(&mut body, SEQUENCE)?;
     let mut text = String::new();
-    for _ in 0..PARTS {
+    for _ in 0..limits::SUBJECT_PARTS {
         let Some(mut set) = element(&mut subject, SET) else { break };
-        while let Some(attribute) = element(&mut set, SEQUENCE).filter(|_| text.len() < PARTS * PART_BYTES) {
+        while let Some(attribute) = element(&mut set, SEQUENCE)
+            .filter(|_| text.len() < limits::SUBJECT_PARTS * limits::SUBJECT_PART_BYTES)
+        {
             if let Some((name, value)) = read_attribute(attribute) {
                 if !text.is_empty() {
                     text.push_str(", ");
@@ -57,7 +55,7 @@ fn read_attribute(mut attribute: Bytes<'_>) -> Option<(&'static str, String)> {
     // 2.5.4 is 55 04.
     let &[0x55, 0x04, number] = kind.0 else { return None };
     let (_, name) = NAMES.iter().find(|(known, _)| *known == number)?;
-    let value = value.0.get(..PART_BYTES).unwrap_or(value.0);
+    let value = value.0.get(..limits::SUBJECT_PART_BYTES).unwrap_or(value.0);
     Some((
         name,
         if tag == BMP_STRING { from_utf16(value) } else { String::from_utf8_lossy(value).into_owned() },

@@ -2,9 +2,7 @@
 //! TLS 1.2 (RFC 5246 §7.4.2).
 
 use super::bytes::Bytes;
-
-/// Names of protocols that a hello may offer and that are kept.
-const NAMES: usize = 16;
+use crate::limits;
 
 const CLIENT_HELLO: usize = 1;
 const SERVER_HELLO: usize = 2;
@@ -153,7 +151,7 @@ fn server_name(mut content: Bytes<'_>) -> Option<Vec<u8>> {
 fn protocol_names(mut content: Bytes<'_>) -> Vec<Vec<u8>> {
     let mut names = Vec::new();
     let Some(mut list) = content.vector(2) else { return names };
-    while let Some(name) = list.vector(1).filter(|_| names.len() < NAMES) {
+    while let Some(name) = list.vector(1).filter(|_| names.len() < limits::TLS_PROTOCOLS) {
         names.push(name.0.to_vec());
     }
     names
