@@ -34,6 +34,10 @@ fn lines_beyond_the_cap_are_not_read_and_it_is_said() {
     assert_eq!(cut.lines, 4);
     assert_eq!(cut.exchanges.len(), 3, "the greeting and two commands");
     assert!(cut.experts.counts().any(|said| said == (ExpertCode::TooManyLines, 1)));
+    // However many of them a segment has.
+    let pipelined = scenario().open().server("220 ready\r\n").client("NOOP\r\n".repeat(9)).dissect();
+    let connection = &pipelined.connections.connections()[0];
+    assert_eq!(read_session(connection, Side::A, RolesBy::Syn, RecognisedBy::Port, 3).lines, 3 + 1);
     let whole = lines(100);
     assert_eq!(whole.lines, 7);
     assert!(whole.experts.counts().all(|(code, _)| code != ExpertCode::TooManyLines));

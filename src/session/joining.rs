@@ -6,59 +6,70 @@ use super::transfer::{DataConnection, Outcome, Transfer, TransferPlace};
 use crate::address::Endpoint;
 use crate::ftp::command_info::Direction;
 
-/// A transfer with an announced endpoint.
-struct Half {
-    place: TransferPlace,
-    /// The endpoint as it was announced: one server announces it, the other gets it.
-    announced: Endpoint,
-    is_passive: bool,
-    is_upload: bool,
-}
-
-impl Half {
-    /// `None` for a transfer that was refused or had nothing announced.
-    fn new(session: usize, place: usize, transfer: &Transfer) -> Option<Self> {
-        let announcement = transfer.announcement.filter(|_| transfer.outcome != Outcome::Refused)?;
-        let address = announcement.announced_address.unwrap_or(announcement.endpoint.address);
-        Some(Self {
-            place: TransferPlace { session, transfer: place },
-            announced: Endpoint::new(address, announcement.endpoint.port),
-            is_passive: announcement.method.is_passive(),
-            is_upload: transfer.direction == Direction::Upload,
-        })
-    }
-
-    fn fits(&self, other: &Self) -> bool {
-        self.is_passive != other.is_passive
-            && self.is_upload != other.is_upload
-            && self.announced == other.announced
-            && self.place.session != other.place.session
-    }
-}
-
 /// Finds the two halves of each transfer from server to server: the client of
 /// two sessions has one server listen (227) and gives its endpoint to the other
 /// one (PORT), has one send and the other receive. What is known of the data
 /// connection then holds of both.
 pub fn join_transfers(sessions: &mut [Session]) {
-    let mut halves = Vec::new();
+    let mut callers = Vec::new();
+    let mut listeners = Vec::new();
+    let mut keys = Vec::new();
     for (session, of) in sessions.iter().enumerate() {
         for (place, transfer) in of.transfers.iter().enumerate() {
-            halves.extend(Half::new(session, place, transfer));
+            let place = TransferPlace { session, transfer: place };
+            match announced(transfer) {
+                Some((endpoint, true)) => {
+                    keys.push(key(endpoint, u32::try_from(listeners.len()).unwrap_or(u32::MAX)));
+                    listeners.push(place);
+                }
+                Some(_) => callers.push(place),
+                None => {}
+            }
         }
     }
-    let listening = (0..).zip(&halves).filter(|(_, half)| half.is_passive);
-    let mut pool = Pool::new(listening.map(|(number, half)| key(half.announced, number)).collect());
-    for half in halves.iter().filter(|half| !half.is_passive) {
-        let mut fits = |number: u32| halves.get(number as usize).is_some_and(|other: &Half| half.fits(other));
-        let found = pool.take(half.announced, 0, &mut fits).and_then(|number| halves.get(number as usize));
-        if let Some(other) = found {
+    let mut pool = Pool::new(keys);
+    for caller in callers {
+        if let Some(listener) = listener(sessions, caller, &listeners, &mut pool) {
             // There and back: whichever knows the data connection tells the other one.
-            let data = join(sessions, half.place, other.place, None);
-            let data = join(sessions, other.place, half.place, data);
-            join(sessions, half.place, other.place, data);
+            let data = join(sessions, caller, listener, None);
+            let data = join(sessions, listener, caller, data);
+            join(sessions, caller, listener, data);
         }
     }
+}
+
+/// The transfer of another session whose server listens where this one's calls to.
+fn listener(
+    sessions: &[Session],
+    caller: TransferPlace,
+    listeners: &[TransferPlace],
+    pool: &mut Pool,
+) -> Option<TransferPlace> {
+    let own = get(sessions, caller)?;
+    let (endpoint, _) = announced(own)?;
+    let is_upload = |transfer: &Transfer| transfer.direction == Direction::Upload;
+    let found = pool.take(endpoint, 0, &mut |number| {
+        let Some(place) = listeners.get(number as usize) else { return false };
+        place.session != caller.session
+            && get(sessions, *place).is_some_and(|other| {
+                announced(other) == Some((endpoint, true)) && is_upload(own) != is_upload(other)
+            })
+    })?;
+    listeners.get(found as usize).copied()
+}
+
+fn get(sessions: &[Session], place: TransferPlace) -> Option<&Transfer> {
+    sessions.get(place.session)?.transfers.get(place.transfer)
+}
+
+/// The endpoint as it was announced, one server announcing it and the other
+/// getting it, and whether the server of this transfer listens there. `None`
+/// for a transfer that was refused or had nothing announced.
+#[inline(never)]
+fn announced(transfer: &Transfer) -> Option<(Endpoint, bool)> {
+    let announcement = transfer.announcement.as_ref().filter(|_| transfer.outcome != Outcome::Refused)?;
+    let address = announcement.announced_address.unwrap_or(announcement.endpoint.address);
+    Some((Endpoint::new(address, announcement.endpoint.port), announcement.method.is_passive()))
 }
 
 /// Makes a transfer the half of another one. Gives the data connection that is

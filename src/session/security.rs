@@ -35,6 +35,7 @@ impl Default for SecurityState {
 
 impl SecurityState {
     /// Takes up what an exchange asks for.
+    #[inline(never)]
     pub(super) fn command(&mut self, exchange: &Exchange) {
         if let Some(line) = exchange.line.as_ref().filter(|_| exchange.is("AUTH")) {
             let mechanism = exchange.argument().trim_ascii().to_vec();
@@ -44,6 +45,7 @@ impl SecurityState {
     }
 
     /// Takes up a 2yz reply.
+    #[inline(never)]
     pub(super) fn completed(&mut self, exchange: &Exchange, code: ReplyCode, encryptions: &[Encryption]) {
         if exchange.is("PROT") {
             self.protection = parse_prot(exchange.argument()).or(self.protection);

@@ -19,6 +19,7 @@ struct Told {
 /// Gives each download the size that SIZE told last, where that was of the
 /// same file under the same TYPE, on which it depends, and nothing changed
 /// files since.
+#[inline(never)]
 pub(super) fn tell_sizes(exchanges: &[Exchange], transfers: &mut [Transfer]) {
     let mut directory = Directory::default();
     let mut representation_type = None;
