@@ -8,6 +8,7 @@ use crate::frame_table::{FrameEntry, FrameTable};
 use crate::limits;
 use crate::network::{Decoded, Fragments, Segment, decode};
 use crate::session::binding::bind_data_connections;
+use crate::session::joining::join_transfers;
 use crate::session::recognition::{Kind, recognise_connection};
 use crate::session::{Session, read_session};
 use crate::tcp::{Analysis, AnalysisFlags, ConnectionTable, HalfStream, Received};
@@ -298,6 +299,7 @@ impl Index {
             }
         }
         bind_data_connections(&mut sessions, self.connections.connections());
+        join_transfers(&mut sessions);
         sessions
     }
 }

@@ -172,6 +172,14 @@ expert_codes! {
     EpsvAllViolated = "epsv_all_violated", Warn;
     /// The control connection continues encrypted; its commands cannot be read.
     ControlEncrypted = "control_encrypted", Note;
+    /// The change to TLS failed; the connection stays in clear text. `found`: number of the alert.
+    TlsFailed = "tls_failed", Warn;
+    /// The control connection goes on in clear text after TLS (RFC 4217 §6).
+    ControlCleared = "control_cleared", Note;
+    /// A data connection comes from or goes to a host that is none of the control connection's. `text`: its address.
+    DataPeerForeign = "data_peer_foreign", Note;
+    /// Bytes against the direction of a transfer. `found`: how many.
+    DataReverseBytes = "data_reverse_bytes", Warn;
     /// Only one direction of the control connection is in the capture. `text`: `client` or `server`, the one that is.
     OneDirectionOnly = "one_direction_only", Warn;
     /// The capture begins inside the connection.

@@ -63,6 +63,18 @@ pub const PATH_BYTES: usize = 4 * 1024;
 /// Frames in front of one that is opened, among which the one is looked for
 /// that it acknowledges.
 pub const ACKNOWLEDGED_WITHIN: usize = 200;
+/// Protocol names kept of one TLS hello. Clients of FTP offer two or three.
+pub const TLS_PROTOCOLS: usize = 16;
+
+/// Parts read of the subject of a certificate; certificates have up to ten.
+pub const SUBJECT_PARTS: usize = 32;
+
+/// Bytes read of each of them: X.520 allows 64 or 128 characters.
+pub const SUBJECT_PART_BYTES: usize = 256;
+
+/// Bytes of handshake messages kept of one stretch of TLS: a hello, and
+/// certificates of a few thousand bytes each.
+pub const HANDSHAKE_BYTES: usize = 32 * 1024;
 
 /// Bytes read at once when frames are read again; a greater frame is read
 /// alone.

@@ -37,6 +37,7 @@ const SOLE_USERS: &[(&str, &[&str])] = &[
     ("schemars", &["view"]),
     ("serde_json", &["cli"]),
     ("clap", &["cli"]),
+    ("encoding_rs", &["cli"]),
     ("jiff", &["cli"]),
     ("wasm_bindgen", &["wasm"]),
     ("serde_wasm_bindgen", &["wasm"]),

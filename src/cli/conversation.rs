@@ -4,19 +4,19 @@ use std::io::{self, Write};
 
 use ftpscope::dissector::Dissection;
 use ftpscope::view::{
-    CaptureView, ExchangeView, ExpertView, LoginView, Passwords, ReplyView, SessionReport, SessionView,
-    TimeView, TransferView, expert_views,
+    CaptureView, ExchangeView, ExpertView, LoginView, ReplyView, SessionReport, SessionView, TimeView,
+    TransferView, expert_views,
 };
 
 use super::plain::plain;
 use super::words::Words;
 
-/// Prints the whole conversation of a capture.
+/// Prints the whole conversation of a capture; `session` gives a session by its place.
 pub(super) fn print(
     output: &mut impl Write,
     name: &str,
     dissection: &Dissection,
-    passwords: Passwords,
+    session: impl Fn(usize) -> Option<SessionReport>,
     words: &Words,
 ) -> io::Result<()> {
     let capture = CaptureView::new(dissection);
@@ -30,7 +30,7 @@ pub(super) fn print(
         )?;
     }
     for index in 0..dissection.sessions.len() {
-        if let Some(report) = SessionReport::new(dissection, index, passwords) {
+        if let Some(report) = session(index) {
             print_session(output, &report, &capture, words)?;
         }
     }
