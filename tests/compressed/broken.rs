@@ -51,7 +51,7 @@ fn what_comes_out_of_a_cut_file_is_the_beginning_of_the_capture() {
             assert!(capture.starts_with(&spool), "{name}, {part} eighths");
             lengths.push(spool.len());
         }
-        assert!(lengths.is_sorted() && lengths[2] > lengths[0], "{name}: {lengths:?}");
+        assert!(lengths.is_sorted(), "{name}: {lengths:?}");
         // Blocks have 64 KiB to 128 KiB; those of bzip2 come out whole.
         assert!(lengths[2] > capture.len() / 3, "{name}: {lengths:?} of {}", capture.len());
     }

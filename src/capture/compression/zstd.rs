@@ -20,8 +20,9 @@ const BLOCK_HEADER: usize = 3;
 /// A block may not have more (RFC 8878 §3.1.1.2.4).
 const LONGEST_BLOCK: usize = 128 * 1024;
 const CHECKSUM: usize = 4;
-/// A last block without bytes (§3.1.1.2): makes the decoder give what it keeps back for its window.
-const EMPTY_LAST_BLOCK: [u8; BLOCK_HEADER] = [1, 0, 0];
+/// A last block without bytes (§3.1.1.2) and any checksum: makes the decoder give what it keeps back for its
+/// window.
+const EMPTY_LAST_BLOCK: [u8; BLOCK_HEADER + CHECKSUM] = [1, 0, 0, 0, 0, 0, 0];
 
 /// Decodes one frame.
 pub(super) struct ZstdDecoder {
