@@ -209,6 +209,21 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_of_file_has_its_words() {
+        for words in [include_str!("../../www/strings/en.json"), include_str!("../../www/strings/vi.json")] {
+            let words: serde_json::Value = serde_json::from_str(words).unwrap();
+            let compressions = ["gzip", "zstd", "lz4", "bzip2", "xz"];
+            let told = ["erf", "html", "xml", "json", "text", "unknown"];
+            for kind in REFUSED.iter().map(|row| row.2).chain(compressions).chain(told) {
+                assert!(words["file_kind"][kind].is_string(), "file_kind.{kind}");
+            }
+            for compression in compressions {
+                assert!(words["unpack"][compression].is_string(), "unpack.{compression}");
+            }
+        }
+    }
+
+    #[test]
     fn few_bytes_decide_only_at_the_end() {
         assert_eq!(identify(b"\xD4\xC3", false), FileKind::Undecided);
         assert_refused(b"\xD4\xC3", NotACapture, "text");

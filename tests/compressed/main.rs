@@ -4,6 +4,7 @@
 mod bombs;
 mod broken;
 mod members;
+mod of_others;
 mod pack;
 mod sound;
 #[path = "../support/mod.rs"]
