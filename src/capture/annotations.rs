@@ -10,9 +10,9 @@ use crate::units::FrameNumber;
 pub struct Annotations {
     /// What people wrote.
     pub comments: Vec<Comment>,
-    /// Names of addresses (name resolution blocks).
+    /// Names of addresses (name resolution blocks); none without the feature `full`.
     pub names: Vec<ResolvedName>,
-    /// Keys to encrypted traffic (decryption secrets blocks).
+    /// Keys to encrypted traffic (decryption secrets blocks); none without the feature `full`.
     pub secrets: Vec<Secrets>,
     /// Bytes of all of them.
     bytes: usize,
@@ -58,12 +58,14 @@ impl Annotations {
         Ok(())
     }
 
+    #[cfg(feature = "full")]
     pub(super) fn add_name(&mut self, name: ResolvedName) -> Result<(), Full> {
         self.make_room(name.name.len())?;
         self.names.push(name);
         Ok(())
     }
 
+    #[cfg(feature = "full")]
     pub(super) fn add_secrets(&mut self, kind: u32, bytes: &[u8]) -> Result<(), Full> {
         self.make_room(bytes.len())?;
         self.secrets.push(Secrets { kind, bytes: bytes.to_vec() });

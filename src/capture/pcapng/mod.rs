@@ -3,13 +3,16 @@
 //! A section begins with a section header block, which tells the byte order of
 //! all blocks up to the next one. Interface description blocks come before the
 //! packets that name them, counted from 0 in each section. Packets stand in
-//! enhanced, simple or obsolete packet blocks. Names of addresses and decryption
-//! secrets are kept; all other blocks are skipped by their length.
+//! enhanced, simple or obsolete packet blocks. With the feature `full` names of
+//! addresses and decryption secrets are kept. All other blocks are skipped by
+//! their length.
 
 mod interface;
+#[cfg(feature = "full")]
 mod names;
 mod options;
 mod packet;
+#[cfg(feature = "full")]
 mod secrets;
 mod section;
 
@@ -28,8 +31,10 @@ const SECTION_HEADER: u32 = 0x0A0D_0D0A;
 const INTERFACE_DESCRIPTION: u32 = 1;
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
+#[cfg(feature = "full")]
 const NAME_RESOLUTION: u32 = 4;
 const ENHANCED_PACKET: u32 = 6;
+#[cfg(feature = "full")]
 const DECRYPTION_SECRETS: u32 = 10;
 
 /// Type, length and the length again: what the smallest block has.
@@ -124,7 +129,9 @@ impl PcapNgParser {
         match block.block_type {
             SECTION_HEADER => self.section_comments(block, sink),
             INTERFACE_DESCRIPTION => self.add_interface(block, sink),
+            #[cfg(feature = "full")]
             NAME_RESOLUTION => self.names(block, sink),
+            #[cfg(feature = "full")]
             DECRYPTION_SECRETS => self.secrets(block, sink),
             ENHANCED_PACKET | SIMPLE_PACKET | OBSOLETE_PACKET => self.packet(block, numbering, sink),
             _ => {}
