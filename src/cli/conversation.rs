@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use ftpscope::dissector::Dissection;
 use ftpscope::view::{
-    CaptureView, CommentView, ExchangeView, ExpertView, LoginView, Passwords, ReplyView, SessionReport, SessionView,
-    TimeView, TransferView, expert_views,
+    CaptureView, CommentView, ExchangeView, ExpertView, LoginView, Passwords, ReplyView, SessionReport,
+    SessionView, TimeView, TransferView, expert_views,
 };
 
 use super::plain::plain;

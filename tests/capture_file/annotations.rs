@@ -149,7 +149,8 @@ fn resolved_names_and_secrets_are_kept() {
         let found = dissect(&section.block(10, &secrets).packet(0, 1, b"x").done());
         let names: Vec<_> =
             found.annotations.names.iter().map(|name| (name.address, name.name.as_str())).collect();
-        let (four, six): (IpAddr, IpAddr) = ([192, 0, 2, 1].into(), "2001:db8::7".parse().expect("an address"));
+        let (four, six): (IpAddr, IpAddr) =
+            ([192, 0, 2, 1].into(), "2001:db8::7".parse().expect("an address"));
         assert_eq!(names, [(four, "ftp.example"), (four, "www.example"), (six, "six.example")]);
         let [secrets] = found.annotations.secrets.as_slice() else { panic!("not one") };
         assert_eq!((secrets.kind, secrets.bytes.as_slice()), (0x544C_534B, &b"CLIENT_RANDOM "[..]));

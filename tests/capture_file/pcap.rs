@@ -78,9 +78,11 @@ fn variants_with_a_magic_number_of_their_own_are_read() {
             (0x1C00_01AB, &[999], &[], 123_000),
             (0x1C00_01AC, &[999], &[], 123),
         ] {
-            let version = [2_u16, 4].map(|part| if bytes(1)[0] == 1 { part.to_le_bytes() } else { part.to_be_bytes() });
+            let version =
+                [2_u16, 4].map(|part| if bytes(1)[0] == 1 { part.to_le_bytes() } else { part.to_be_bytes() });
             let fields = |fields: &[u32]| fields.iter().flat_map(|field| bytes(*field)).collect::<Vec<_>>();
-            let header = [fields(&[magic]), version.concat(), fields(&[0, 0, 65_535, 1]), fields(in_header)].concat();
+            let header =
+                [fields(&[magic]), version.concat(), fields(&[0, 0, 65_535, 1]), fields(in_header)].concat();
             let record = |frame: &[u8], original: u32| {
                 let lengths = fields(&[1_000, 123, frame.len() as u32, original]);
                 [lengths, fields(in_record), frame.to_vec()].concat()

@@ -23,7 +23,8 @@ fn each_compressed_capture_has_the_frames_that_others_count() {
             let name = path.file_name().expect("a name").to_string_lossy();
             let stem = name.split(".pcap").next().expect("a stem");
             let oracle = path.with_file_name(format!("../oracle/{stem}.json"));
-            let oracle = fs::read_to_string(&oracle).unwrap_or_else(|error| panic!("{}: {error}", oracle.display()));
+            let oracle =
+                fs::read_to_string(&oracle).unwrap_or_else(|error| panic!("{}: {error}", oracle.display()));
             let oracle: serde_json::Value = serde_json::from_str(&oracle).expect("JSON");
             let found = opened(&file);
             assert_eq!(oracle["capture"]["records"], found.frames.count(), "{name}");

@@ -50,13 +50,8 @@ fn gzip_at_every_level() {
 #[cfg(feature = "full")]
 #[test]
 fn zstd_with_its_options() {
-    let options: [&[&str]; 5] = [
-        &["-1c"],
-        &["-c", "--fast=5"],
-        &["-19c", "--no-check"],
-        &["--ultra", "-22c"],
-        &["-c", "--long=27"],
-    ];
+    let options: [&[&str]; 5] =
+        [&["-1c"], &["-c", "--fast=5"], &["-19c", "--no-check"], &["--ultra", "-22c"], &["-c", "--long=27"]];
     each("zstd_with_its_options", "zstd", &options);
 }
 

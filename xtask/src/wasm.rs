@@ -71,9 +71,8 @@ const FULL_LIMIT: usize = 400_000;
 /// When a step fails, when a path of this machine got into a module, when the full one is too large, or
 /// when the two do not have the same glue.
 pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()> {
-    // The small one last, so that cargo's folder holds what this project's other parts look at.
     build_module(workspace, compiler, "wasm,full", &workspace.full_wasm())?;
-    build_module(workspace, compiler, "wasm", &workspace.wasm())?;
+    build_module(workspace, compiler, "wasm,gzip", &workspace.wasm())?;
     let glue = |folder: PathBuf| fs::read(folder.join("ftpscope.js"));
     if glue(workspace.wasm())? != glue(workspace.full_wasm())? {
         bail!("the glue of the two modules differs, and the page has but one");
@@ -89,12 +88,7 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()>
 /// The name of the module in its folder.
 const MODULE: &str = "ftpscope_bg.wasm";
 
-fn build_module(
-    workspace: &Workspace,
-    compiler: WasmCompiler,
-    features: &str,
-    folder: &Path,
-) -> Result<()> {
+fn build_module(workspace: &Workspace, compiler: WasmCompiler, features: &str, folder: &Path) -> Result<()> {
     process::run(
         compiler
             .cargo_rustc(workspace, &compiler_flags(workspace, compiler)?)

@@ -117,7 +117,8 @@ impl Lz4Decoder {
         let has_checksum = self.has(if is_end { HAS_CONTENT_CHECKSUM } else { HAS_BLOCK_CHECKSUMS });
         let checksum = if has_checksum { CHECKSUM } else { 0 };
         let length = LENGTH.saturating_add(content).saturating_add(checksum);
-        consumed = consumed.saturating_add(self.gather.take(input.get(consumed..).unwrap_or_default(), length));
+        consumed =
+            consumed.saturating_add(self.gather.take(input.get(consumed..).unwrap_or_default(), length));
         if self.gather.bytes().len() < length {
             return Progress::running(consumed);
         }

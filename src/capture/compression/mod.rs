@@ -2,15 +2,17 @@
 //!
 //! Each format has a decoder with one interface, [`Decode`]; the [`Unpacker`]
 //! drives it over any slicing, from one member of the file to the next one,
-//! says what is wrong and stops at bombs. gzip is in every build, the others
-//! in those with the feature `full`.
+//! says what is wrong and stops at bombs. The feature `gzip` has gzip, `full`
+//! all of them.
 
 #[cfg(feature = "full")]
 mod bzip2;
+#[cfg(feature = "gzip")]
 mod crc32;
 mod decode;
 #[cfg(feature = "full")]
 mod gather;
+#[cfg(feature = "gzip")]
 mod gzip;
 #[cfg(feature = "full")]
 mod lz4;
@@ -78,6 +80,7 @@ impl Compression {
     /// A decoder at the beginning of a member; `None` where this build has none.
     fn decoder(self) -> Option<Box<dyn Decode>> {
         match self {
+            #[cfg(feature = "gzip")]
             Self::Gzip => Some(Box::new(gzip::GzipDecoder::new())),
             #[cfg(feature = "full")]
             Self::Zstd => Some(Box::new(zstd::ZstdDecoder::new())),
@@ -87,6 +90,8 @@ impl Compression {
             Self::Bzip2 => Some(Box::new(bzip2::Bzip2Decoder::new())),
             #[cfg(feature = "full")]
             Self::Xz => Some(Box::new(xz::XzDecoder::new())),
+            #[cfg(not(feature = "gzip"))]
+            Self::Gzip => None,
             #[cfg(not(feature = "full"))]
             Self::Zstd | Self::Lz4 | Self::Bzip2 | Self::Xz => None,
         }

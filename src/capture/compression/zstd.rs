@@ -70,7 +70,9 @@ impl ZstdDecoder {
             }
             return Progress::running(consumed);
         }
-        let Some(&descriptor) = self.gather.bytes().get(DESCRIPTOR) else { return Progress::running(consumed) };
+        let Some(&descriptor) = self.gather.bytes().get(DESCRIPTOR) else {
+            return Progress::running(consumed);
+        };
         let length = header_length(descriptor);
         consumed = consumed.saturating_add(self.gather.take(rest, length));
         if self.gather.bytes().len() < length {
@@ -95,7 +97,8 @@ impl ZstdDecoder {
         }
         let checksum = if is_last && self.has_checksum { CHECKSUM } else { 0 };
         let length = BLOCK_HEADER.saturating_add(content).saturating_add(checksum);
-        consumed = consumed.saturating_add(self.gather.take(input.get(consumed..).unwrap_or_default(), length));
+        consumed =
+            consumed.saturating_add(self.gather.take(input.get(consumed..).unwrap_or_default(), length));
         if self.gather.bytes().len() < length {
             return Progress::running(consumed);
         }

@@ -4,7 +4,9 @@
 class MemoryBlob {
   /** @param {(Uint8Array | MemoryBlob)[]} parts */
   constructor(parts) {
+    /** @type {Uint8Array[]} */
     const pieces = parts.map((part) => (part instanceof MemoryBlob ? part.bytes : part));
+    /** @type {Uint8Array} */
     this.bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
     pieces.reduce((at, piece) => (this.bytes.set(piece, at), at + piece.length), 0);
   }
