@@ -1,6 +1,7 @@
 //! What pcapng files say besides their frames.
 
 use std::borrow::Cow;
+#[cfg(feature = "full")]
 use std::net::IpAddr;
 
 use ftpscope::capture::Comment;
@@ -126,6 +127,7 @@ fn errors_of_the_network_card_are_said() {
     }
 }
 
+#[cfg(feature = "full")]
 /// A name resolution block: two addresses with three names, a kind of record
 /// that is not known, and an option after the end.
 fn names(order: Endianness) -> Vec<u8> {
@@ -141,6 +143,7 @@ fn names(order: Endianness) -> Vec<u8> {
     .concat()
 }
 
+#[cfg(feature = "full")]
 #[test]
 fn resolved_names_and_secrets_are_kept() {
     for order in ORDERS {
@@ -158,6 +161,7 @@ fn resolved_names_and_secrets_are_kept() {
     }
 }
 
+#[cfg(feature = "full")]
 #[test]
 fn secrets_that_do_not_fit_into_their_block_are_said() {
     let section = Section::with_interface(Little);

@@ -1,5 +1,6 @@
 //! Compressors.
 
+#[cfg(feature = "full")]
 use std::io::Write;
 
 /// A way to compress.

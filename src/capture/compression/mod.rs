@@ -9,6 +9,7 @@
 mod bzip2;
 #[cfg(feature = "gzip")]
 mod crc32;
+#[cfg_attr(not(feature = "gzip"), expect(dead_code, reason = "a build without decoders"))]
 mod decode;
 #[cfg(feature = "full")]
 mod gather;
