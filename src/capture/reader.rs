@@ -79,7 +79,8 @@ impl CaptureReader {
         }
         if let Packing::Compressed(unpacker) = &mut self.packing {
             let plain = &mut self.plain;
-            unpacker.finish(self.bytes, &mut |unpacked| hand_on(unpacked, plain, sink))?;
+            let finished = unpacker.finish(self.bytes, &mut |unpacked| hand_on(unpacked, plain, sink));
+            finished.map_err(nested)?;
         }
         let finished = self.plain.finish(sink);
         finished.map_err(|error| match &self.packing {

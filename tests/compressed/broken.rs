@@ -9,8 +9,8 @@ use crate::pack::{ALL, gzip};
 use crate::sound::long_capture;
 use crate::support::captures::Case;
 use crate::support::property::check;
-use crate::support::read::dissect;
-use crate::{open, opened, said, spooled};
+use crate::support::read::{dissect, report_text, try_dissect};
+use crate::{open, opened, said, slices, spooled};
 
 #[test]
 fn a_file_cut_at_any_byte_gives_what_could_be_unpacked_and_says_the_cut() {
@@ -145,4 +145,22 @@ fn noise_behind_every_magic_number_is_refused_or_read() {
         }
         Ok(())
     });
+}
+
+#[test]
+fn damage_is_said_alike_however_the_file_is_sliced() {
+    let capture = long_capture();
+    for (name, pack) in ALL {
+        let sound = pack(&capture);
+        for eighth in 4..8 {
+            let mut file = sound.clone();
+            let at = file.len() * eighth / 8;
+            file[at..at + 16].fill(0x55);
+            let whole = report_text(&opened(&file));
+            for lengths in [&[1_000][..], &[1, 7, 65_536], &[100_000, 3]] {
+                let sliced = try_dissect(slices(&file, lengths)).expect("it opens");
+                assert_eq!(report_text(&sliced), whole, "{name}, {eighth} eighths, {lengths:?}");
+            }
+        }
+    }
 }

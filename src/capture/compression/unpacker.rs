@@ -8,6 +8,10 @@ use crate::capture::{OpenError, OpenErrorCode};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;
 
+/// Bytes that a decoder is shown at a time, but for the last ones of the file. What some of them give in front of
+/// damage depends on how much they are shown; pieces of one length make it depend on the file alone.
+const PIECE: usize = 4 * 1024;
+
 /// A decoder may pass from one part of a member to the next one without taking or giving a byte, but not
 /// for ever.
 const MOST_IDLE_STEPS: u32 = 8;
@@ -28,6 +32,8 @@ pub(in crate::capture) struct Unpacker {
     compression: Compression,
     decoder: Box<dyn Decode>,
     place: Place,
+    /// The beginning of a piece whose rest has not come yet.
+    held: Vec<u8>,
     /// Bytes of the file that were taken.
     consumed: u64,
     /// Bytes that were unpacked.
@@ -59,7 +65,7 @@ impl Unpacker {
             let detail = Some(compression.name());
             return Err(OpenError { code: OpenErrorCode::Compressed, offset: 0, detail });
         };
-        Ok(Self { compression, decoder, place: Place::Member, consumed: 0, unpacked: 0 })
+        Ok(Self { compression, decoder, place: Place::Member, held: Vec::new(), consumed: 0, unpacked: 0 })
     }
 
     pub(in crate::capture) fn compression(&self) -> Compression {
@@ -87,14 +93,39 @@ impl Unpacker {
         mut slice: &[u8],
         take: &mut Take<'_>,
     ) -> Result<(), OpenError> {
+        while !slice.is_empty() {
+            let missing = PIECE.saturating_sub(self.held.len());
+            let (more, rest) = slice.split_at_checked(missing).unwrap_or((slice, &[]));
+            slice = rest;
+            if more.len() == PIECE {
+                self.piece(more, take)?;
+                continue;
+            }
+            self.held.extend_from_slice(more);
+            if self.held.len() == PIECE {
+                self.held_piece(take)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn held_piece(&mut self, take: &mut Take<'_>) -> Result<(), OpenError> {
+        let mut held = std::mem::take(&mut self.held);
+        self.piece(&held, take)?;
+        held.clear();
+        self.held = held;
+        Ok(())
+    }
+
+    fn piece(&mut self, mut piece: &[u8], take: &mut Take<'_>) -> Result<(), OpenError> {
         loop {
             let consumed = match self.place {
-                Place::Member => self.member(slice, take)?,
-                Place::Between(_) => self.between(slice, take)?,
+                Place::Member => self.member(piece, take)?,
+                Place::Between(_) => self.between(piece, take)?,
                 Place::Trailing(_) | Place::Stopped | Place::Cut => None,
             };
             let Some(consumed) = consumed else { return Ok(()) };
-            slice = slice.get(consumed..).unwrap_or_default();
+            piece = piece.get(consumed..).unwrap_or_default();
         }
     }
 
@@ -104,6 +135,7 @@ impl Unpacker {
     ///
     /// Those of `take`.
     pub(in crate::capture) fn finish(&mut self, bytes: u64, take: &mut Take<'_>) -> Result<(), OpenError> {
+        self.held_piece(take)?;
         if let Place::Between(held) = &self.place
             && !held.is_empty()
         {
