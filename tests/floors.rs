@@ -30,6 +30,11 @@ const FLOORS: &[&[&str]] = &[
 const SOLE_USERS: &[(&str, &[&str])] = &[
     ("pcap_file", &["capture"]),
     ("byteorder_slice", &["capture"]),
+    ("bzip2", &["capture"]),
+    ("lz4_flex", &["capture"]),
+    ("lzma_rust2", &["capture"]),
+    ("miniz_oxide", &["capture"]),
+    ("ruzstd", &["capture"]),
     ("etherparse", &["network"]),
     ("foldhash", &["tcp"]),
     ("memchr", &["ftp"]),

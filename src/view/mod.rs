@@ -21,7 +21,7 @@ mod tls;
 mod transfer;
 mod words;
 
-pub use capture::{CaptureView, InterfaceView, LinkTypeView};
+pub use capture::{CaptureView, CommentView, InterfaceView, LinkTypeView};
 pub use exchange::{
     CommandView, EndpointAnnouncementView, ExchangeStream, ExchangeView, ReplyView, exchange_views,
 };

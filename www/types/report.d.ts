@@ -216,6 +216,14 @@ export interface CaptureView {
    */
   captured_bytes: number;
   /**
+   * Comments that people wrote into the file, in its order.
+   */
+  comments: CommentView[];
+  /**
+   * How the file is compressed: `gzip`, `zstd`, `lz4`, `bzip2`, `xz`, or null.
+   */
+  compression: string | null;
+  /**
    * TCP connections, FTP or not.
    */
   connections: number;
@@ -260,6 +268,28 @@ export interface CaptureView {
    * Frames that carry a TCP segment.
    */
   tcp_frames: number;
+  /**
+   * Bytes that were unpacked, or null where the file is not compressed. Offsets of frames and in
+   * expert infos about the capture are places in them.
+   */
+  unpacked_bytes: number | null;
+}
+/**
+ * A comment in the file: about a frame, an interface, or where both are null, the whole capture.
+ */
+export interface CommentView {
+  /**
+   * Frame, or null.
+   */
+  frame: number | null;
+  /**
+   * Place of the interface, or null.
+   */
+  interface: number | null;
+  /**
+   * What it says.
+   */
+  text: string;
 }
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
@@ -278,11 +308,23 @@ export interface TimeView1 {
  * An interface that frames were captured on.
  */
 export interface InterfaceView {
+  /**
+   * What it is, in the words of who captured, or null.
+   */
+  description: string | null;
+  /**
+   * Capture filter, or null.
+   */
+  filter: string | null;
   link_type: LinkTypeView;
   /**
    * Name in the file, or null.
    */
   name: string | null;
+  /**
+   * Operating system of its machine, or null.
+   */
+  os: string | null;
   /**
    * Unit of its timestamps as a power: `10^-6`, `10^-9`, `2^-20`, …
    */
