@@ -18,6 +18,15 @@ pub(crate) fn try_dissect<'a>(slices: impl IntoIterator<Item = &'a [u8]>) -> Res
     dissector.finish()
 }
 
+/// Reads a capture, and gives what was unpacked of it where it is compressed.
+pub(crate) fn dissect_and_spool(capture: &[u8]) -> Result<(Dissection, Vec<u8>), OpenError> {
+    let mut spooled = Vec::new();
+    let mut dissector = Dissector::new();
+    dissector.push_and_spool(capture, &mut |unpacked| spooled.extend_from_slice(unpacked))?;
+    let dissection = dissector.finish_and_spool(&mut |unpacked| spooled.extend_from_slice(unpacked))?;
+    Ok((dissection, spooled))
+}
+
 /// Reads a capture that can be read.
 #[track_caller]
 pub(crate) fn dissect(capture: &[u8]) -> Dissection {
