@@ -276,6 +276,9 @@ fn holes_in_tls_hide_no_clear_text() {
     // A record that ends in a hole, exactly.
     let read = then(begun().client(first).client(rest).lost().client(encrypted(9)));
     assert_eq!(talk(&read), clear);
+    // Between records stands what is neither a record nor text: something was read wrong.
+    let read = then(begun().client(encrypted(30)).client(b"\x01\x02\xFE junk\r\n"));
+    assert_eq!(talk(&read), clear);
     // The hello is lost, and what follows is no line.
     let read = asked("AUTH TLS", "234 go on")
         .client(hello_of_client())
