@@ -3,40 +3,12 @@
 
 use super::frame::{FrameSink, Numbering, Record};
 use super::step::Step;
-use super::{ByteOrder, Format, Interface, Resolution};
+use super::{ByteOrder, Format, Interface, PcapVariant, Resolution};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;
 
 /// The upper 16 bits tell of a frame check sequence or are reserved.
 const LINK_TYPE_MASK: u32 = 0xFFFF;
-
-/// What the magic number tells beside byte order and resolution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PcapVariant {
-    /// As tcpdump.org describes it.
-    Classic,
-    /// Modified by Alexey Kuznetzov: records have 24 bytes before the frame.
-    Modified,
-    /// Written by Ixia's devices: the header has 28 bytes.
-    Ixia,
-}
-
-impl PcapVariant {
-    fn header_length(self) -> usize {
-        match self {
-            Self::Classic | Self::Modified => 24,
-            Self::Ixia => 28,
-        }
-    }
-
-    fn record_header_length(self) -> usize {
-        match self {
-            Self::Classic | Self::Ixia => 16,
-            // Interface, protocol and kind of packet follow the four fields that all variants have.
-            Self::Modified => 24,
-        }
-    }
-}
 
 #[derive(Debug)]
 pub(super) struct PcapParser {

@@ -1,8 +1,9 @@
 //! The push parser of capture files, compressed or not.
 
-use super::compression::{LONGEST_MAGIC, Unpacked, Unpacker};
+use super::compression::LONGEST_MAGIC;
 use super::frame::FrameSink;
 use super::plain_reader::PlainReader;
+use super::unpack::{Unpacked, Unpacker};
 use super::{Annotations, ByteOrder, Compression, Format, Interface, OpenError, OpenErrorCode};
 
 /// Reads a capture file that is pushed into it in slices of any size. The

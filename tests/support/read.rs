@@ -18,13 +18,14 @@ pub(crate) fn try_dissect<'a>(slices: impl IntoIterator<Item = &'a [u8]>) -> Res
     dissector.finish()
 }
 
-/// Reads a capture, and gives what was unpacked of it where it is compressed.
-pub(crate) fn dissect_and_spool(capture: &[u8]) -> Result<(Dissection, Vec<u8>), OpenError> {
-    let mut spooled = Vec::new();
+/// Reads a capture, and gives the bytes in which its frames are read again.
+pub(crate) fn try_dissect_unpacked(file: &[u8]) -> Result<(Dissection, Vec<u8>), OpenError> {
+    let mut unpacked = Vec::new();
     let mut dissector = Dissector::new();
-    dissector.push_and_spool(capture, &mut |unpacked| spooled.extend_from_slice(unpacked))?;
-    let dissection = dissector.finish_and_spool(&mut |unpacked| spooled.extend_from_slice(unpacked))?;
-    Ok((dissection, spooled))
+    dissector.push_and_spool(file, &mut |bytes| unpacked.extend_from_slice(bytes))?;
+    let dissection = dissector.finish_and_spool(&mut |bytes| unpacked.extend_from_slice(bytes))?;
+    let is_plain = dissection.compression.is_none();
+    Ok((dissection, if is_plain { file.to_vec() } else { unpacked }))
 }
 
 /// Reads a capture that can be read.

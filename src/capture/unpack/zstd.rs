@@ -5,7 +5,7 @@ use ruzstd::decoding::FrameDecoder;
 
 use super::decode::{Decode, MemberState, Progress};
 use super::gather::Gather;
-use super::is_skippable;
+use crate::capture::compression::is_skippable;
 use crate::limits;
 
 /// Bytes unpacked at a time.

@@ -3,7 +3,9 @@
 use std::fmt;
 
 use super::decode::{Decode, MemberState};
-use super::{Compression, LONGEST_MAGIC};
+use super::decoders::decoder;
+use crate::capture::Compression;
+use crate::capture::compression::LONGEST_MAGIC;
 use crate::capture::{OpenError, OpenErrorCode};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;
@@ -61,7 +63,7 @@ impl Unpacker {
     ///
     /// Where this build does not unpack such files.
     pub(in crate::capture) fn new(compression: Compression) -> Result<Self, OpenError> {
-        let Some(decoder) = compression.decoder() else {
+        let Some(decoder) = decoder(compression) else {
             let detail = Some(compression.name());
             return Err(OpenError { code: OpenErrorCode::Compressed, offset: 0, detail });
         };

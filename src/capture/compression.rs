@@ -1,30 +1,4 @@
-//! Compressed captures: slices of the file in, slices of the capture out.
-//!
-//! Each format has a decoder with one interface, [`Decode`]; the [`Unpacker`]
-//! drives it over any slicing, from one member of the file to the next one,
-//! says what is wrong and stops at bombs. The feature `gzip` has gzip, `full`
-//! all of them.
-
-#[cfg(feature = "full")]
-mod bzip2;
-#[cfg(feature = "gzip")]
-mod crc32;
-#[cfg_attr(not(feature = "gzip"), expect(dead_code, reason = "a build without decoders"))]
-mod decode;
-#[cfg(feature = "full")]
-mod gather;
-#[cfg(feature = "gzip")]
-mod gzip;
-#[cfg(feature = "full")]
-mod lz4;
-mod unpacker;
-#[cfg(feature = "full")]
-mod xz;
-#[cfg(feature = "full")]
-mod zstd;
-
-use decode::Decode;
-pub(super) use unpacker::{Unpacked, Unpacker};
+//! How files are compressed, by their first bytes.
 
 /// How a file is compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +40,7 @@ impl Compression {
 
     /// Whether a member of a file compressed so begins with these bytes. A
     /// file is one member or several, one after the other.
-    fn begins_member(self, head: &[u8]) -> bool {
+    pub(super) fn begins_member(self, head: &[u8]) -> bool {
         match self {
             // Deflate is the only method there is.
             Self::Gzip => head.starts_with(b"\x1F\x8B\x08"),
@@ -77,29 +51,9 @@ impl Compression {
             Self::Xz => head.starts_with(b"\xFD7zXZ\0"),
         }
     }
-
-    /// A decoder at the beginning of a member; `None` where this build has none.
-    fn decoder(self) -> Option<Box<dyn Decode>> {
-        match self {
-            #[cfg(feature = "gzip")]
-            Self::Gzip => Some(Box::new(gzip::GzipDecoder::new())),
-            #[cfg(feature = "full")]
-            Self::Zstd => Some(Box::new(zstd::ZstdDecoder::new())),
-            #[cfg(feature = "full")]
-            Self::Lz4 => Some(Box::new(lz4::Lz4Decoder::new())),
-            #[cfg(feature = "full")]
-            Self::Bzip2 => Some(Box::new(bzip2::Bzip2Decoder::new())),
-            #[cfg(feature = "full")]
-            Self::Xz => Some(Box::new(xz::XzDecoder::new())),
-            #[cfg(not(feature = "gzip"))]
-            Self::Gzip => None,
-            #[cfg(not(feature = "full"))]
-            Self::Zstd | Self::Lz4 | Self::Bzip2 | Self::Xz => None,
-        }
-    }
 }
 
 /// Zstandard and LZ4 have frames to be skipped, with the same sixteen magic numbers.
-fn is_skippable(head: &[u8]) -> bool {
+pub(super) fn is_skippable(head: &[u8]) -> bool {
     matches!(head, [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..])
 }

@@ -7,7 +7,7 @@ use lz4_flex::frame::{Error, FrameDecoder};
 
 use super::decode::{Decode, MemberState, Progress};
 use super::gather::Gather;
-use super::is_skippable;
+use crate::capture::compression::is_skippable;
 
 /// Bytes unpacked at a time.
 const OUTPUT: usize = 128 * 1024;
