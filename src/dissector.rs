@@ -1,13 +1,16 @@
 //! Floor 7: composition. Pushes a capture through the floors.
 
 use crate::analysis_table::AnalysisTable;
-use crate::capture::{ByteOrder, CaptureReader, Format, FrameSink, Interface, OpenError, RawFrame};
+use crate::capture::{
+    Annotations, ByteOrder, CaptureReader, Compression, Format, FrameSink, Interface, OpenError, RawFrame,
+};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::expert_log::ExpertLog;
 use crate::frame_table::{FrameEntry, FrameTable};
 use crate::limits;
 use crate::network::{Decoded, Fragments, Segment, decode};
 use crate::session::binding::bind_data_connections;
+use crate::session::joining::join_transfers;
 use crate::session::recognition::{Kind, recognise_connection};
 use crate::session::{Session, read_session};
 use crate::tcp::{Analysis, AnalysisFlags, ConnectionTable, HalfStream, Received};
@@ -42,8 +45,13 @@ pub struct Dissection {
     pub byte_order: ByteOrder,
     /// Bytes of the file.
     pub bytes: u64,
+    /// How the file is compressed, and how many bytes were unpacked. Offsets
+    /// of frames are then those in the unpacked capture.
+    pub compression: Option<(Compression, u64)>,
     /// Its interfaces.
     pub interfaces: Vec<Interface>,
+    /// What it says besides its frames.
+    pub annotations: Annotations,
     /// Its frames.
     pub frames: FrameTable,
     /// What is odd about its TCP segments.
@@ -70,7 +78,17 @@ impl Dissector {
     /// Where the file is no capture or one that cannot be read. Nothing can
     /// be pushed after an error.
     pub fn push(&mut self, slice: &[u8]) -> Result<(), OpenError> {
-        self.reader.push(slice, &mut self.index)
+        self.push_and_spool(slice, &mut |_| {})
+    }
+
+    /// Reads the next slice of the capture, and where the file is compressed,
+    /// hands on what was unpacked: frames can be read again from nowhere else.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push).
+    pub fn push_and_spool(&mut self, slice: &[u8], spool: &mut dyn FnMut(&[u8])) -> Result<(), OpenError> {
+        self.reader.push(slice, &mut Spooling { index: &mut self.index, spool })
     }
 
     /// Bytes pushed so far.
@@ -90,8 +108,17 @@ impl Dissector {
     /// # Errors
     ///
     /// Where the file is too short to be a capture.
-    pub fn finish(mut self) -> Result<Dissection, OpenError> {
-        self.reader.finish(&mut self.index)?;
+    pub fn finish(self) -> Result<Dissection, OpenError> {
+        self.finish_and_spool(&mut |_| {})
+    }
+
+    /// The same, handing on what is unpacked last.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Self::finish).
+    pub fn finish_and_spool(mut self, spool: &mut dyn FnMut(&[u8])) -> Result<Dissection, OpenError> {
+        self.reader.finish(&mut Spooling { index: &mut self.index, spool })?;
         let cut = OpenError {
             code: crate::capture::OpenErrorCode::HeaderCut,
             offset: self.reader.bytes(),
@@ -112,7 +139,9 @@ impl Dissector {
             format,
             byte_order,
             bytes: self.reader.bytes(),
+            compression: self.reader.compression(),
             interfaces: self.reader.interfaces().to_vec(),
+            annotations: self.reader.take_annotations(),
             frames,
             analyses,
             connections,
@@ -180,7 +209,27 @@ fn say_analyses(experts: &mut ExpertLog, analyses: &AnalysisTable, frames: &Fram
     }
 }
 
-impl FrameSink for Index {
+/// Fills the index and hands on what is unpacked.
+struct Spooling<'a> {
+    index: &'a mut Index,
+    spool: &'a mut dyn FnMut(&[u8]),
+}
+
+impl FrameSink for Spooling<'_> {
+    fn frame(&mut self, frame: &RawFrame<'_>) {
+        self.index.frame(frame);
+    }
+
+    fn expert(&mut self, info: ExpertInfo) {
+        self.index.experts.push(info);
+    }
+
+    fn unpacked(&mut self, bytes: &[u8]) {
+        (self.spool)(bytes);
+    }
+}
+
+impl Index {
     fn frame(&mut self, frame: &RawFrame<'_>) {
         let info = |code| ExpertInfo::new(code).at_frame(frame.number);
         // A segment may lie in them while it is taken: a pointer is moved out and back.
@@ -205,12 +254,6 @@ impl FrameSink for Index {
         self.frames.push(frame, connection);
     }
 
-    fn expert(&mut self, info: ExpertInfo) {
-        self.experts.push(info);
-    }
-}
-
-impl Index {
     fn segment(
         &mut self,
         frame: FrameNumber,
@@ -298,6 +341,7 @@ impl Index {
             }
         }
         bind_data_connections(&mut sessions, self.connections.connections());
+        join_transfers(&mut sessions);
         sessions
     }
 }

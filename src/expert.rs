@@ -52,6 +52,16 @@ macro_rules! expert_codes {
 expert_codes! {
     /// The file ends inside a record. `offset`: where the record begins; `expected`: bytes it claims; `found`: bytes there.
     FileCut = "file_cut", Error;
+    /// The compressed file ends inside its compressed data. `offset`: where it ends; `found`: bytes unpacked; `text`: the compression.
+    CompressedCut = "compressed_cut", Error;
+    /// Compressed data cannot be unpacked any further. `offset`: byte in the compressed file; `found`: bytes unpacked; `text`: the compression.
+    CompressedInvalid = "compressed_invalid", Error;
+    /// What was unpacked has not the checksum that the compressed file gives. `offset`: byte after the checksum in the compressed file; `text`: the compression.
+    CompressedChecksum = "compressed_checksum", Error;
+    /// Bytes after the compressed data are none. `offset`: where they begin in the compressed file; `found`: how many.
+    CompressedTrailing = "compressed_trailing", Note;
+    /// More came out of the compressed file than the cap; the rest is not read. `offset`: byte in the compressed file; `expected`: the cap; `found`: bytes unpacked; `text`: the compression.
+    UnpackedTooMuch = "unpacked_too_much", Error;
     /// A record or block claims more than the cap. `offset`; `expected`: the cap; `found`: the claim.
     RecordTooLong = "record_too_long", Error;
     /// A pcapng block has an impossible length. `offset`; `found`: the length.
@@ -66,12 +76,16 @@ expert_codes! {
     OptionInvalid = "option_invalid", Warn;
     /// More interfaces than the cap. `offset`; `expected`: the cap.
     TooManyInterfaces = "too_many_interfaces", Error;
+    /// More bytes of comments, names and secrets than the cap: this block's ones are left out. `offset`; `expected`: the cap.
+    TooManyAnnotations = "too_many_annotations", Warn;
     /// A packet names an interface that was not described. `found`: its number.
     InterfaceUnknown = "interface_unknown", Error;
     /// More bytes were captured than the snapshot length allows. `expected`: the snapshot length; `found`.
     CapturedExceedsSnapshot = "captured_exceeds_snapshot", Note;
     /// More bytes were captured than the frame had. `expected`: original length; `found`: captured length.
     CapturedExceedsOriginal = "captured_exceeds_original", Note;
+    /// The network card met an error while it received this frame (`epb_flags`). `found`: the bits of the errors.
+    ReceivedWithError = "received_with_error", Warn;
     /// The part of a second in a timestamp is a second or more. `found`: that part in the unit of the file.
     FractionOverOneSecond = "fraction_over_one_second", Note;
     /// A timestamp outside the years 1677 to 2262 was moved to the nearest end.
@@ -172,6 +186,14 @@ expert_codes! {
     EpsvAllViolated = "epsv_all_violated", Warn;
     /// The control connection continues encrypted; its commands cannot be read.
     ControlEncrypted = "control_encrypted", Note;
+    /// The change to TLS failed; the connection stays in clear text. `found`: number of the alert.
+    TlsFailed = "tls_failed", Warn;
+    /// The control connection goes on in clear text after TLS (RFC 4217 §6).
+    ControlCleared = "control_cleared", Note;
+    /// A data connection comes from or goes to a host that is none of the control connection's. `text`: its address.
+    DataPeerForeign = "data_peer_foreign", Note;
+    /// Bytes against the direction of a transfer. `found`: how many.
+    DataReverseBytes = "data_reverse_bytes", Warn;
     /// Only one direction of the control connection is in the capture. `text`: `client` or `server`, the one that is.
     OneDirectionOnly = "one_direction_only", Warn;
     /// The capture begins inside the connection.

@@ -6,9 +6,30 @@
 /// waiting for so much input would hold it in memory.
 pub const RECORD_BYTES: u32 = 16 * 1024 * 1024;
 
-/// Interfaces described in one pcapng section. Each costs memory for as long
-/// as the section lasts.
+/// Interfaces described in all sections of a pcapng file. Each is kept, since
+/// its frames may be read again.
 pub const INTERFACES: usize = 65_536;
+
+/// Bytes that come out of a compressed file at most: more frames than can be
+/// listed, and as much as a disk has room for.
+pub const UNPACKED_BYTES: u64 = 64 * 1024 * 1024 * 1024;
+
+/// Bytes that come out of each byte of a compressed file on the average.
+/// Captures of ordinary traffic reach at most about eighty, and one of a speed
+/// test, zeros in segments of 64 KiB, 580 in gzip and 4,200 in bzip2. gzip
+/// cannot do more than 1,032.
+pub const UNPACK_RATIO: u64 = 5_000;
+
+/// Bytes that come out of a compressed file whatever its size.
+pub const UNPACK_FREELY_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Bytes of the window that a compressed file asks a decoder to keep. The
+/// highest levels of xz ask for 64 MiB, those of zstd for 128 MiB.
+pub const UNPACK_WINDOW_BYTES: u64 = 128 * 1024 * 1024;
+
+/// Bytes kept of the comments, resolved names and decryption secrets of a
+/// capture together. Each costs at most as much again for being kept.
+pub const ANNOTATION_BYTES: usize = 4 * 1024 * 1024;
 
 /// IP packets within one another. A tunnel in a tunnel is rare.
 pub const NESTED_PACKETS: usize = 4;
@@ -59,6 +80,23 @@ pub const NAMING_REPLY_BYTES: usize = 1_024;
 /// Bytes of the current working directory; a longer one is not known any
 /// more. No system has paths of more than 4,096 bytes.
 pub const PATH_BYTES: usize = 4 * 1024;
+
+/// Frames in front of one that is opened, among which the one is looked for
+/// that it acknowledges.
+pub const ACKNOWLEDGED_WITHIN: usize = 200;
+
+/// Protocol names kept of one TLS hello. Clients of FTP offer two or three.
+pub const TLS_PROTOCOLS: usize = 16;
+
+/// Parts read of the subject of a certificate; certificates have up to ten.
+pub const SUBJECT_PARTS: usize = 32;
+
+/// Bytes read of each of them: X.520 allows 64 or 128 characters.
+pub const SUBJECT_PART_BYTES: usize = 256;
+
+/// Bytes of handshake messages kept of one stretch of TLS: a hello, and
+/// certificates of a few thousand bytes each.
+pub const HANDSHAKE_BYTES: usize = 32 * 1024;
 
 /// Bytes read at once when frames are read again; a greater frame is read
 /// alone.

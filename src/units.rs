@@ -107,6 +107,7 @@ impl Timestamp {
 /// Numbers in ascending order. A heap sorts them: it adds less code to the
 /// WebAssembly module than `sort_unstable`, and what is sorted here is sorted
 /// once.
+#[inline(never)]
 pub(crate) fn sorted(numbers: Vec<u64>) -> Vec<u64> {
     BinaryHeap::from(numbers).into_sorted_vec()
 }

@@ -170,7 +170,8 @@ fn final_226_before_last_data_frame() {
     assert_eq!(transfers(&read), ["download f completed passive 60000"]);
     let data = &report(&read)["sessions"][0]["transfers"][0]["data"];
     let expected = json!({
-        "state": "captured", "connection": 1, "bytes": "first half, second half".len(), "missing_bytes": 0
+        "state": "captured", "connection": 1, "bytes": "first half, second half".len(), "missing_bytes": 0,
+        "reverse_bytes": 0, "end": "fin"
     });
     assert_eq!(data, &expected);
 }

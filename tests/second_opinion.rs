@@ -22,7 +22,7 @@ use second_opinion::faults::{Fault, explain, explain_ftp};
 use second_opinion::flags::{self, Counts};
 use second_opinion::ours::{self, Packet};
 use second_opinion::tshark::{self, Fields};
-use support::read::try_dissect;
+use support::read::try_dissect_unpacked;
 use support::{captures, corpus, skip};
 
 /// Fields that must be the same in every frame.
@@ -113,8 +113,8 @@ fn agree(test: &str, captures: Vec<PathBuf>) {
     let mut tally = Tally::default();
     for capture in captures {
         let bytes = fs::read(&capture).expect("the capture can be read");
-        match try_dissect([bytes.as_slice()]) {
-            Ok(dissection) => compare(&capture, &dissection, &bytes, &mut tally),
+        match try_dissect_unpacked(&bytes) {
+            Ok((dissection, unpacked)) => compare(&capture, &dissection, &unpacked, &mut tally),
             Err(_) => tally.not_yet += 1,
         }
     }

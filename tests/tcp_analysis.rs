@@ -150,6 +150,36 @@ fn the_round_trip_is_from_the_syn_to_the_acknowledgement_of_its_answer() {
 }
 
 #[test]
+fn an_acknowledgement_leads_to_what_it_acknowledges_with_the_round_trip_time() {
+    let capture = open().client("NOOP\r\n").server("200 ok\r\n").after_ms(7).acknowledge(Client).pcap();
+    let analysis = |frame| {
+        let view = packet(&dissect(&capture), &capture, frame);
+        let tcp = view.layers.into_iter().find(|layer| layer.name == "tcp").unwrap();
+        tcp.children.into_iter().find(|field| field.name == "tcp.analysis").unwrap().children
+    };
+    let value = |frame, name| {
+        let fields = analysis(frame).into_iter();
+        fields.filter(|field| field.name == name).map(|field| field.value).next()
+    };
+    assert_eq!(value(6, "tcp.analysis.acks_frame").as_deref(), Some("5"));
+    assert_eq!(value(6, "tcp.analysis.ack_rtt").as_deref(), Some("0.007000000"));
+    assert_eq!(value(2, "tcp.analysis.acks_frame").as_deref(), Some("1"));
+    assert_eq!(value(1, "tcp.analysis.acks_frame"), None);
+}
+
+#[test]
+fn what_is_captured_of_a_connection_is_its_completeness() {
+    let bits = |scenario: &Scenario| scenario.dissect().connections.connections()[0].completeness();
+    assert_eq!(bits(&scenario().open().lost().lost()), 0b1);
+    assert_eq!(bits(&scenario().open().lost()), 0b11);
+    assert_eq!(bits(&scenario().open()), 0b111);
+    assert_eq!(bits(&open()), 0b1111);
+    assert_eq!(bits(&open().close()), 0b1_1111);
+    assert_eq!(bits(&open().reset(Client)), 0b10_1111);
+    assert_eq!(bits(&scenario().client("PWD\r\n")), 0b1000);
+}
+
+#[test]
 fn what_is_odd_on_the_connections_of_ftp_is_said() {
     let talk = open().under_way(Client).client("NOOP\r\n").again(Client, 6, "NOOP\r\n").after_ms(300);
     let told = odd_with_tcp(&talk.dissect());

@@ -1,7 +1,8 @@
 /**
  * Builds the static site.
  *
- * Environment: FTPSCOPE_WASM – folder with what wasm-bindgen wrote; FTPSCOPE_DIST – folder to fill.
+ * Environment: FTPSCOPE_WASM – folder with what wasm-bindgen wrote; FTPSCOPE_FULL_WASM – the same of the full
+ * module; FTPSCOPE_DIST – folder to fill.
  * Beside that folder `first-visit.json` tells what a visitor downloads until the login sample is shown.
  */
 
@@ -15,6 +16,7 @@ import { freshGlue, plainText, withoutIndentation } from './build-plugins.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? join(HERE, '../target/wasm-bindgen'));
+const FULL_WASM = resolve(process.env['FTPSCOPE_FULL_WASM'] ?? join(HERE, '../target/wasm-bindgen-full'));
 const DIST = resolve(process.env['FTPSCOPE_DIST'] ?? join(HERE, '../dist/site'));
 const CAPTURES = join(HERE, '../tests/captures');
 
@@ -78,6 +80,8 @@ await bundle();
 await words();
 await samples();
 await cp(join(WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_bg.wasm'));
+// Loaded only for files that ask for it.
+await cp(join(FULL_WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_full_bg.wasm'));
 await cp(join(HERE, 'index.html'), join(DIST, 'index.html'));
 // What the page and the parts that it loads when they are wanted have in common is a file of its own.
 const common = (await readdir(DIST)).filter((name) => /^chunk.*\.js$/.test(name));

@@ -1,16 +1,18 @@
 //! What a file is, by its first bytes and never by its name.
 
-use super::{ByteOrder, OpenError, OpenErrorCode, Resolution};
+use super::{ByteOrder, Compression, OpenError, OpenErrorCode, PcapVariant, Resolution};
 
 /// A format of capture files that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Classic pcap (draft-ietf-opsawg-pcap).
+    /// pcap (draft-ietf-opsawg-pcap).
     Pcap {
         /// Byte order of its fields.
         order: ByteOrder,
         /// Unit of its timestamps.
         resolution: Resolution,
+        /// What else its magic number tells.
+        variant: PcapVariant,
     },
     /// pcapng (draft-ietf-opsawg-pcapng).
     PcapNg,
@@ -21,6 +23,8 @@ pub enum Format {
 pub enum FileKind {
     /// A capture that can be read.
     Capture(Format),
+    /// A compressed file; what is in it is told once it is unpacked.
+    Compressed(Compression),
     /// Something else, with the reason why it is refused.
     Refused(OpenErrorCode, &'static str),
     /// More bytes are needed to tell.
@@ -30,17 +34,10 @@ pub enum FileKind {
 /// Bytes after which every file is told.
 const ENOUGH: usize = 16;
 
-use OpenErrorCode::{Compressed, NotACapture, VariantUnsupported};
+use OpenErrorCode::{NotACapture, VariantUnsupported};
 
 /// First bytes of files that people take for captures, or that hold one.
 const REFUSED: &[(&[u8], OpenErrorCode, &str)] = &[
-    (b"\x1F\x8B", Compressed, "gzip"),
-    (b"\x28\xB5\x2F\xFD", Compressed, "zstd"),
-    (b"\x04\x22\x4D\x18", Compressed, "lz4"),
-    (b"BZh", Compressed, "bzip2"),
-    (b"\xFD7zXZ\0", Compressed, "xz"),
-    (b"\xA1\xB2\xCD\x34", VariantUnsupported, "modified_pcap"),
-    (b"\x34\xCD\xB2\xA1", VariantUnsupported, "modified_pcap"),
     (b"snoop\0\0\0", VariantUnsupported, "snoop"),
     (b"GMBU", VariantUnsupported, "netmon"),
     (b"RTSS", VariantUnsupported, "netmon"),
@@ -65,19 +62,50 @@ pub fn identify(head: &[u8], ended: bool) -> FileKind {
     }
     // No more than these, so that it does not matter how much came at once.
     let head = head.get(..ENOUGH).unwrap_or(head);
-    let pcap = |order, resolution| FileKind::Capture(Format::Pcap { order, resolution });
-    match head.first_chunk() {
-        Some(b"\xA1\xB2\xC3\xD4") => return pcap(ByteOrder::Big, Resolution::MICROSECONDS),
-        Some(b"\xD4\xC3\xB2\xA1") => return pcap(ByteOrder::Little, Resolution::MICROSECONDS),
-        Some(b"\xA1\xB2\x3C\x4D") => return pcap(ByteOrder::Big, Resolution::NANOSECONDS),
-        Some(b"\x4D\x3C\xB2\xA1") => return pcap(ByteOrder::Little, Resolution::NANOSECONDS),
-        Some(b"\x0A\x0D\x0D\x0A") => return FileKind::Capture(Format::PcapNg),
-        _ => {}
+    if let Some(format) = pcap_format(head) {
+        return FileKind::Capture(format);
+    }
+    if head.starts_with(b"\x0A\x0D\x0D\x0A") {
+        return FileKind::Capture(Format::PcapNg);
+    }
+    if let Some(compression) = Compression::told_by(head) {
+        return FileKind::Compressed(compression);
     }
     REFUSED
         .iter()
         .find(|(magic, ..)| head.starts_with(magic))
         .map_or_else(|| refuse_text(head), |&(_, code, detail)| FileKind::Refused(code, detail))
+}
+
+/// The magic number in the byte order in which the file was written.
+fn pcap_format(head: &[u8]) -> Option<Format> {
+    let magic = |order: ByteOrder| {
+        let (resolution, variant) = match order.u32_at(head, 0)? {
+            0xA1B2_C3D4 => (Resolution::MICROSECONDS, PcapVariant::Classic),
+            0xA1B2_3C4D => (Resolution::NANOSECONDS, PcapVariant::Classic),
+            0xA1B2_CD34 => (Resolution::MICROSECONDS, PcapVariant::Modified),
+            0x1C00_01AB => (Resolution::MICROSECONDS, PcapVariant::Ixia),
+            0x1C00_01AC => (Resolution::NANOSECONDS, PcapVariant::Ixia),
+            _ => return None,
+        };
+        Some(Format::Pcap { order, resolution, variant })
+    };
+    magic(ByteOrder::Big).or_else(|| magic(ByteOrder::Little))
+}
+
+/// Whether these bytes begin a record of Endace's format ERF, which has no
+/// magic number: a time between 1990 and 2038, a type of Ethernet frame, and
+/// two lengths that fit each other.
+fn is_erf(head: &[u8]) -> bool {
+    const ETHERNET_TYPES: [u8; 4] = [2, 11, 16, 20];
+    let seconds = ByteOrder::Little.u32_at(head, 4).unwrap_or_default();
+    // The highest bit of the type tells of further headers.
+    let is_ethernet = head.get(8).is_some_and(|kind| ETHERNET_TYPES.contains(&(kind & 0x7F)));
+    let record_length = ByteOrder::Big.u16_at(head, 10).unwrap_or_default();
+    let wire_length = ByteOrder::Big.u16_at(head, 14).unwrap_or_default();
+    // Sixteen bytes of header, two of padding, the frame, and padding to eight bytes.
+    let fits = (18..=wire_length.saturating_add(64)).contains(&record_length);
+    is_ethernet && fits && record_length.is_multiple_of(8) && (631_152_000..0x8000_0000).contains(&seconds)
 }
 
 /// Text is told by having no control bytes; what kind, by how it begins.
@@ -87,6 +115,9 @@ fn refuse_text(head: &[u8]) -> FileKind {
     }
     let is_text = head.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace());
     let begin = head.trim_ascii_start();
+    if is_erf(head) {
+        return FileKind::Refused(VariantUnsupported, "erf");
+    }
     let detail = if !is_text {
         "unknown"
     } else if begin.starts_with(b"<?xml") {
@@ -123,7 +154,7 @@ mod tests {
                     detail => REFUSED
                         .iter()
                         .map(|row| row.2)
-                        .chain(["html", "xml", "json", "text", "unknown"])
+                        .chain(["erf", "html", "xml", "json", "text", "unknown"])
                         .find(|known| *known == detail)
                         .unwrap(),
                 }
@@ -133,13 +164,19 @@ mod tests {
 
     #[test]
     fn a_capture_is_told_by_its_magic_number() {
-        for (magic, order, resolution) in [
-            (0xA1B2_C3D4_u32.to_be_bytes(), ByteOrder::Big, Resolution::MICROSECONDS),
-            (0xA1B2_C3D4_u32.to_le_bytes(), ByteOrder::Little, Resolution::MICROSECONDS),
-            (0xA1B2_3C4D_u32.to_be_bytes(), ByteOrder::Big, Resolution::NANOSECONDS),
-            (0xA1B2_3C4D_u32.to_le_bytes(), ByteOrder::Little, Resolution::NANOSECONDS),
+        for (magic, resolution, variant) in [
+            (0xA1B2_C3D4_u32, Resolution::MICROSECONDS, PcapVariant::Classic),
+            (0xA1B2_3C4D, Resolution::NANOSECONDS, PcapVariant::Classic),
+            (0xA1B2_CD34, Resolution::MICROSECONDS, PcapVariant::Modified),
+            (0x1C00_01AB, Resolution::MICROSECONDS, PcapVariant::Ixia),
+            (0x1C00_01AC, Resolution::NANOSECONDS, PcapVariant::Ixia),
         ] {
-            assert_eq!(identify(&magic, true), FileKind::Capture(Format::Pcap { order, resolution }));
+            for (head, order) in
+                [(magic.to_be_bytes(), ByteOrder::Big), (magic.to_le_bytes(), ByteOrder::Little)]
+            {
+                let format = Format::Pcap { order, resolution, variant };
+                assert_eq!(identify(&head, true), FileKind::Capture(format));
+            }
         }
         assert_eq!(identify(b"\n\r\r\n", true), FileKind::Capture(Format::PcapNg));
     }
@@ -148,11 +185,44 @@ mod tests {
     fn a_wrong_file_is_named() {
         assert_refused(b"", OpenErrorCode::EmptyFile, "");
         assert_refused(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", NotACapture, "png");
-        assert_refused(b"\x1F\x8B\x08\0", Compressed, "gzip");
+        // 2017, type 2, 80 bytes of record with 60 of frame; then a length that is no multiple of eight.
+        let erf = *b"\0\0\0\0\x80\x11\x5A\x59\x02\x04\0\x50\0\0\0\x3C";
+        assert_refused(&erf, VariantUnsupported, "erf");
+        let odd = *b"\0\0\0\0\x80\x11\x5A\x59\x02\x04\0\x4E\0\0\0\x3C";
+        assert_refused(&odd, NotACapture, "unknown");
         assert_refused(b"snoop\0\0\0\0\0\0\x02", VariantUnsupported, "snoop");
         assert_refused(b"<!DOCTYPE html>", NotACapture, "html");
         assert_refused(b"10:00:01.5 IP 192.0.2.1", NotACapture, "text");
         assert_refused(&[0; 16], NotACapture, "unknown");
+    }
+
+    #[test]
+    fn a_compressed_file_is_told_by_its_magic_number() {
+        for (head, compression) in [
+            (&b"\x1F\x8B\x08\0"[..], Compression::Gzip),
+            (b"\x28\xB5\x2F\xFD", Compression::Zstd),
+            (b"\x04\x22\x4D\x18", Compression::Lz4),
+            (b"BZh9", Compression::Bzip2),
+            (b"\xFD7zXZ\0", Compression::Xz),
+        ] {
+            assert_eq!(identify(head, true), FileKind::Compressed(compression));
+        }
+        assert_refused(b"BZh0 is no level", NotACapture, "text");
+    }
+
+    #[test]
+    fn every_kind_of_file_has_its_words() {
+        for words in [include_str!("../../www/strings/en.json"), include_str!("../../www/strings/vi.json")] {
+            let words: serde_json::Value = serde_json::from_str(words).unwrap();
+            let compressions = ["gzip", "zstd", "lz4", "bzip2", "xz"];
+            let told = ["erf", "html", "xml", "json", "text", "unknown"];
+            for kind in REFUSED.iter().map(|row| row.2).chain(compressions).chain(told) {
+                assert!(words["file_kind"][kind].is_string(), "file_kind.{kind}");
+            }
+            for compression in compressions {
+                assert!(words["unpack"][compression].is_string(), "unpack.{compression}");
+            }
+        }
     }
 
     #[test]

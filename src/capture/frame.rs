@@ -30,6 +30,10 @@ pub trait FrameSink {
 
     /// Something odd.
     fn expert(&mut self, info: ExpertInfo);
+
+    /// The next bytes of the capture where the file is compressed: whoever
+    /// wants to read frames again keeps them.
+    fn unpacked(&mut self, _bytes: &[u8]) {}
 }
 
 /// A packet record with its fields as they stand in the file.
@@ -51,6 +55,11 @@ impl Numbering {
     /// The number that the next frame will have.
     pub(super) fn next(&self) -> FrameNumber {
         self.last.map_or(FrameNumber::FIRST, |(number, _)| number.next())
+    }
+
+    /// The number of the frame that came last.
+    pub(super) fn last(&self) -> Option<FrameNumber> {
+        self.last.map(|(number, _)| number)
     }
 
     /// The time of the frame before, for packet blocks without one.

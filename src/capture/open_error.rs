@@ -22,8 +22,12 @@ pub enum OpenErrorCode {
     EmptyFile,
     /// The file is something else; `detail` says what.
     NotACapture,
-    /// The file is compressed; `detail` says how.
+    /// The file is compressed in a way that this build does not unpack; `detail` says how.
     Compressed,
+    /// The file is compressed, and so is what is in it; `detail` says how.
+    CompressedTwice,
+    /// The file is compressed, and no capture can be unpacked; `detail` says how it is compressed.
+    CompressionInvalid,
     /// A capture of a kind that cannot be read; `detail` says which.
     VariantUnsupported,
     /// The file ends inside its header.
@@ -38,6 +42,8 @@ impl OpenErrorCode {
         Self::EmptyFile,
         Self::NotACapture,
         Self::Compressed,
+        Self::CompressedTwice,
+        Self::CompressionInvalid,
         Self::VariantUnsupported,
         Self::HeaderCut,
         Self::SectionInvalid,
@@ -50,6 +56,8 @@ impl OpenErrorCode {
             Self::EmptyFile => "empty_file",
             Self::NotACapture => "not_a_capture",
             Self::Compressed => "compressed",
+            Self::CompressedTwice => "compressed_twice",
+            Self::CompressionInvalid => "compression_invalid",
             Self::VariantUnsupported => "variant_unsupported",
             Self::HeaderCut => "header_cut",
             Self::SectionInvalid => "section_invalid",

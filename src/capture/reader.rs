@@ -1,43 +1,37 @@
-//! The push parser: slices of any size in, frames out.
+//! The push parser of capture files, compressed or not.
 
-use super::frame::{FrameSink, Numbering};
-use super::pcap::PcapParser;
-use super::pcapng::PcapNgParser;
-use super::step::Step;
-use super::{ByteOrder, FileKind, Format, Interface, OpenError, OpenErrorCode, identify};
-use crate::expert::{ExpertCode, ExpertInfo};
+use super::compression::LONGEST_MAGIC;
+use super::frame::FrameSink;
+use super::plain_reader::PlainReader;
+use super::unpack::{Unpacked, Unpacker};
+use super::{Annotations, ByteOrder, Compression, Format, Interface, OpenError, OpenErrorCode};
 
 /// Reads a capture file that is pushed into it in slices of any size. The
-/// same file gives the same frames however it is sliced.
+/// same file gives the same frames however it is sliced. A compressed file is
+/// unpacked on the way; offsets of frames are then those in the unpacked
+/// capture.
 ///
 /// A record that lies within a slice is read where it is; only one that
 /// straddles two slices is copied, so no more than one record is ever held.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct CaptureReader {
-    parser: Parser,
-    /// The beginning of an item whose rest has not come yet.
-    held: Vec<u8>,
-    /// Bytes that `held` must reach before the parser can go on.
-    needed: usize,
-    /// Byte in the file of the next item, the first one in `held`.
-    offset: u64,
+    packing: Packing,
+    plain: PlainReader,
     /// Bytes pushed.
     bytes: u64,
-    numbering: Numbering,
-    /// Something that ends all reading was met and said.
-    stopped: bool,
 }
 
 #[derive(Debug)]
-enum Parser {
-    Undecided,
-    Pcap(PcapParser),
-    PcapNg(PcapNgParser),
+enum Packing {
+    /// The first bytes, too few to tell.
+    Undecided(Vec<u8>),
+    Plain,
+    Compressed(Box<Unpacker>),
 }
 
-impl Default for CaptureReader {
+impl Default for Packing {
     fn default() -> Self {
-        Self::new()
+        Self::Undecided(Vec::new())
     }
 }
 
@@ -45,15 +39,7 @@ impl CaptureReader {
     /// A reader at the beginning of a file.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            parser: Parser::Undecided,
-            held: Vec::new(),
-            needed: 0,
-            offset: 0,
-            bytes: 0,
-            numbering: Numbering::default(),
-            stopped: false,
-        }
+        Self::default()
     }
 
     /// Reads the next slice of the file.
@@ -64,24 +50,21 @@ impl CaptureReader {
     /// be pushed after an error.
     pub fn push(&mut self, mut slice: &[u8], sink: &mut impl FrameSink) -> Result<(), OpenError> {
         self.bytes = self.bytes.saturating_add(slice.len() as u64);
-        if !self.held.is_empty() {
-            slice = self.complete_held(slice, sink)?;
-        }
-        while !slice.is_empty() && !self.stopped {
-            match self.step(slice, false, sink)? {
-                Step::Read(length) => {
-                    self.offset = self.offset.saturating_add(length as u64);
-                    slice = slice.get(length..).unwrap_or_default();
-                }
-                Step::Need(needed) => {
-                    self.needed = needed;
-                    self.held.extend_from_slice(slice);
-                    break;
-                }
-                Step::Stop => self.stopped = true,
+        if let Packing::Undecided(head) = &mut self.packing {
+            let (more, rest) = slice.split_at_checked(LONGEST_MAGIC).unwrap_or((slice, &[]));
+            head.extend_from_slice(more);
+            if head.len() < LONGEST_MAGIC {
+                return Ok(());
+            }
+            let head = std::mem::take(head);
+            self.decide(&head)?;
+            if head.len() > more.len() {
+                // It came in several slices.
+                self.pass(&head, sink)?;
+                slice = rest;
             }
         }
-        Ok(())
+        self.pass(slice, sink)
     }
 
     /// Tells that the file ends here, and says so where it ends too early.
@@ -90,55 +73,58 @@ impl CaptureReader {
     ///
     /// Where the file is too short to be a capture.
     pub fn finish(&mut self, sink: &mut impl FrameSink) -> Result<(), OpenError> {
-        let held = std::mem::take(&mut self.held);
-        if matches!(self.parser, Parser::Undecided) {
-            self.step(&held, true, sink)?;
+        if let Packing::Undecided(head) = &mut self.packing {
+            let head = std::mem::take(head);
+            self.decide(&head)?;
+            self.pass(&head, sink)?;
         }
-        match &self.parser {
-            _ if self.stopped => Ok(()),
-            Parser::Pcap(parser) if !parser.has_header() => Err(self.header_cut()),
-            Parser::PcapNg(parser) if !parser.has_section() => Err(self.header_cut()),
-            _ => {
-                if !held.is_empty() {
-                    let info = ExpertInfo::new(ExpertCode::FileCut).at_offset(self.offset);
-                    sink.expert(info.expected(self.needed as u64).found(held.len() as u64));
-                }
-                Ok(())
-            }
+        if let Packing::Compressed(unpacker) = &mut self.packing {
+            let plain = &mut self.plain;
+            let finished = unpacker.finish(self.bytes, &mut |unpacked| hand_on(unpacked, plain, sink));
+            finished.map_err(nested)?;
         }
+        let finished = self.plain.finish(sink);
+        finished.map_err(|error| match &self.packing {
+            Packing::Compressed(unpacker) if self.plain.is_short() => unpacker.open_error(error),
+            Packing::Compressed(_) => nested(error),
+            _ => error,
+        })
     }
 
     /// The interfaces described so far, those of earlier sections included.
     #[must_use]
     pub fn interfaces(&self) -> &[Interface] {
-        match &self.parser {
-            Parser::Undecided => &[],
-            Parser::Pcap(parser) => parser.interfaces(),
-            Parser::PcapNg(parser) => parser.interfaces(),
-        }
+        self.plain.interfaces()
+    }
+
+    /// Takes what was said besides frames.
+    pub fn take_annotations(&mut self) -> Annotations {
+        self.plain.take_annotations()
     }
 
     /// The format, once it is known.
     #[must_use]
     pub fn format(&self) -> Option<Format> {
-        match &self.parser {
-            Parser::Undecided => None,
-            Parser::Pcap(parser) => Some(parser.format()),
-            Parser::PcapNg(_) => Some(Format::PcapNg),
-        }
+        self.plain.format()
     }
 
     /// Byte order of the file, in pcapng of its first section, once it is known.
     #[must_use]
     pub fn byte_order(&self) -> Option<ByteOrder> {
-        match &self.parser {
-            Parser::Undecided => None,
-            Parser::Pcap(parser) => Some(parser.byte_order()),
-            Parser::PcapNg(parser) => parser.first_byte_order(),
+        self.plain.byte_order()
+    }
+
+    /// How the file is compressed, once it is known to be, and how many bytes
+    /// were unpacked so far.
+    #[must_use]
+    pub fn compression(&self) -> Option<(Compression, u64)> {
+        match &self.packing {
+            Packing::Compressed(unpacker) => Some((unpacker.compression(), self.plain.bytes())),
+            Packing::Plain | Packing::Undecided(_) => None,
         }
     }
 
-    /// Bytes pushed so far.
+    /// Bytes of the file pushed so far.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.bytes
@@ -147,64 +133,47 @@ impl CaptureReader {
     /// Frames read so far.
     #[must_use]
     pub fn frames(&self) -> u32 {
-        self.numbering.count()
+        self.plain.frames()
     }
 
-    /// Fills the held item up to what it needs, again and again until it is
-    /// read, and gives back what is left of the slice.
-    fn complete_held<'a>(
-        &mut self,
-        mut slice: &'a [u8],
-        sink: &mut impl FrameSink,
-    ) -> Result<&'a [u8], OpenError> {
-        loop {
-            let missing = self.needed.saturating_sub(self.held.len());
-            let (more, rest) = slice.split_at_checked(missing).unwrap_or((slice, &[]));
-            self.held.extend_from_slice(more);
-            slice = rest;
-            if self.held.len() < self.needed {
-                return Ok(slice);
+    fn decide(&mut self, head: &[u8]) -> Result<(), OpenError> {
+        self.packing = match Compression::told_by(head) {
+            Some(compression) => Packing::Compressed(Box::new(Unpacker::new(compression)?)),
+            None => Packing::Plain,
+        };
+        Ok(())
+    }
+
+    fn pass(&mut self, slice: &[u8], sink: &mut impl FrameSink) -> Result<(), OpenError> {
+        let plain = &mut self.plain;
+        match &mut self.packing {
+            Packing::Compressed(unpacker) => {
+                unpacker.push(slice, &mut |unpacked| hand_on(unpacked, plain, sink)).map_err(nested)
             }
-            let held = std::mem::take(&mut self.held);
-            match self.step(&held, false, sink)? {
-                // The item was held to its last byte and not further.
-                Step::Read(length) => {
-                    self.offset = self.offset.saturating_add(length as u64);
-                    self.held = held;
-                    self.held.clear();
-                    return Ok(slice);
-                }
-                Step::Need(needed) => {
-                    self.held = held;
-                    self.needed = needed;
-                }
-                Step::Stop => {
-                    self.stopped = true;
-                    return Ok(&[]);
-                }
-            }
+            _ => plain.push(slice, sink),
         }
     }
+}
 
-    fn step(&mut self, input: &[u8], ended: bool, sink: &mut impl FrameSink) -> Result<Step, OpenError> {
-        if matches!(self.parser, Parser::Undecided) {
-            self.parser = match identify(input, ended) {
-                FileKind::Undecided => return Ok(Step::Need(16)),
-                FileKind::Refused(code, detail) => return Err(FileKind::error(code, detail)),
-                FileKind::Capture(Format::Pcap { order, resolution }) => {
-                    Parser::Pcap(PcapParser::new(order, resolution))
-                }
-                FileKind::Capture(Format::PcapNg) => Parser::PcapNg(PcapNgParser::new()),
-            };
+fn hand_on(
+    unpacked: Unpacked<'_>,
+    plain: &mut PlainReader,
+    sink: &mut impl FrameSink,
+) -> Result<(), OpenError> {
+    match unpacked {
+        Unpacked::Bytes(bytes) => {
+            sink.unpacked(bytes);
+            plain.push(bytes, sink)?;
         }
-        match &mut self.parser {
-            Parser::Pcap(parser) => Ok(parser.step(input, self.offset, &mut self.numbering, sink)),
-            Parser::PcapNg(parser) => parser.step(input, self.offset, &mut self.numbering, sink),
-            Parser::Undecided => Ok(Step::Stop),
-        }
+        Unpacked::Expert(info) => sink.expert(info),
     }
+    Ok(())
+}
 
-    fn header_cut(&self) -> OpenError {
-        OpenError { code: OpenErrorCode::HeaderCut, offset: self.bytes, detail: None }
+/// What is compressed twice has to be unpacked once by hand.
+fn nested(error: OpenError) -> OpenError {
+    match error.code {
+        OpenErrorCode::Compressed => OpenError { code: OpenErrorCode::CompressedTwice, ..error },
+        _ => error,
     }
 }

@@ -58,6 +58,13 @@ impl Resolution {
     }
 }
 
+/// Microseconds.
+impl Default for Resolution {
+    fn default() -> Self {
+        Self::MICROSECONDS
+    }
+}
+
 impl fmt::Display for Resolution {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

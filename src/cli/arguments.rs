@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use super::encoding::TextEncoding;
+
 /// Reads the FTP conversation in a packet capture (pcap or pcapng).
 #[derive(Debug, Parser)]
 #[command(version, about)]
@@ -19,6 +21,10 @@ pub(super) struct Arguments {
     /// Show passwords instead of masking them
     #[arg(long)]
     pub(super) reveal_passwords: bool,
+
+    /// Encoding of what is not UTF-8, such as file names: windows-1252, gbk, shift_jis, koi8-r, …
+    #[arg(long, value_name = "NAME", value_parser = TextEncoding::named)]
+    pub(super) encoding: Option<TextEncoding>,
 }
 
 impl Arguments {

@@ -4,19 +4,19 @@ use std::io::{self, Write};
 
 use ftpscope::dissector::Dissection;
 use ftpscope::view::{
-    CaptureView, ExchangeView, ExpertView, LoginView, Passwords, ReplyView, SessionReport, SessionView,
+    CaptureView, CommentView, ExchangeView, ExpertView, LoginView, ReplyView, SessionReport, SessionView,
     TimeView, TransferView, expert_views,
 };
 
 use super::plain::plain;
 use super::words::Words;
 
-/// Prints the whole conversation of a capture.
+/// Prints the whole conversation of a capture; `session` gives a session by its place.
 pub(super) fn print(
     output: &mut impl Write,
     name: &str,
     dissection: &Dissection,
-    passwords: Passwords,
+    session: impl Fn(usize) -> Option<SessionReport>,
     words: &Words,
 ) -> io::Result<()> {
     let capture = CaptureView::new(dissection);
@@ -30,7 +30,7 @@ pub(super) fn print(
         )?;
     }
     for index in 0..dissection.sessions.len() {
-        if let Some(report) = SessionReport::new(dissection, index, passwords) {
+        if let Some(report) = session(index) {
             print_session(output, &report, &capture, words)?;
         }
     }
@@ -40,10 +40,18 @@ pub(super) fn print(
 fn print_capture(output: &mut impl Write, name: &str, capture: &CaptureView) -> io::Result<()> {
     let CaptureView { format, frames, bytes, .. } = capture;
     write!(output, "{name}: {format}, {frames} packets, {bytes} bytes")?;
+    if let (Some(compression), Some(unpacked)) = (capture.compression, capture.unpacked_bytes) {
+        write!(output, " ({compression}, {unpacked} unpacked)")?;
+    }
     if let (Some(first), Some(duration)) = (capture.first_time, capture.duration_ms) {
         write!(output, ", {} (UTC), {:.3} s", moment(first), duration / 1000.0)?;
     }
-    writeln!(output)
+    writeln!(output)?;
+    for CommentView { frame, text, .. } in &capture.comments {
+        let about = frame.map(|frame| format!(" on packet {frame}")).unwrap_or_default();
+        writeln!(output, "  Comment{about}: {}", plain(text))?;
+    }
+    Ok(())
 }
 
 fn print_session(

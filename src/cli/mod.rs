@@ -3,6 +3,7 @@
 
 mod arguments;
 mod conversation;
+mod encoding;
 mod input;
 mod plain;
 mod words;
@@ -11,7 +12,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use ftpscope::view::{Passwords, Report};
+use ftpscope::view::{Passwords, Report, SessionReport};
 
 use arguments::Arguments;
 use words::Words;
@@ -34,13 +35,27 @@ fn read_and_print(arguments: &Arguments) -> Result<(), Failure> {
     let dissection = input::dissect(&arguments.file)?;
     let passwords = if arguments.reveal_passwords { Passwords::Revealed } else { Passwords::Masked };
     let mut output = BufWriter::new(io::stdout().lock());
-    let report = Report::new(&dissection, passwords);
+    let decoded = |index| {
+        let mut report = SessionReport::new(&dissection, index, passwords)?;
+        if let Some(encoding) = arguments.encoding {
+            encoding.decode(&mut report);
+        }
+        Some(report)
+    };
     if arguments.json {
-        serde_json::to_writer(&mut output, &report).map_err(|error| Failure::Output(error.into()))?;
+        let report = Report::new(&dissection, passwords);
+        let written = match arguments.encoding {
+            None => serde_json::to_writer(&mut output, &report),
+            Some(_) => {
+                let sessions: Vec<_> = (0..dissection.sessions.len()).filter_map(decoded).collect();
+                serde_json::to_writer(&mut output, &report.with_sessions(sessions))
+            }
+        };
+        written.map_err(|error| Failure::Output(error.into()))?;
         output.write_all(b"\n").map_err(Failure::Output)?;
     } else {
         let name = arguments.file_name();
-        conversation::print(&mut output, &name, &dissection, passwords, &Words::english())
+        conversation::print(&mut output, &name, &dissection, decoded, &Words::english())
             .map_err(Failure::Output)?;
     }
     output.flush().map_err(Failure::Output)

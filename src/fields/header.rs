@@ -10,6 +10,8 @@ use super::names::{ether_type, protocol};
 /// A header: its own name and its fields, in order.
 pub(super) struct Header {
     pub(super) name: &'static str,
+    /// Names of the fields that say who sent it, to whom, and what follows; empty where none does.
+    pub(super) ends: [&'static str; 3],
     pub(super) parts: &'static [Part],
 }
 

@@ -1,10 +1,35 @@
 //! The tables of headers.
 
 use super::header::{Header, Part};
+use crate::network::Layer;
+
+/// The table of a layer; `None` where its fields stand at no fixed places.
+pub(super) fn table(layer: Layer) -> Option<&'static Header> {
+    Some(match layer {
+        Layer::Ethernet => &ETHERNET,
+        Layer::Vlan => &VLAN,
+        Layer::Llc => &LLC,
+        Layer::Snap => &SNAP,
+        Layer::Mpls => &MPLS,
+        Layer::Pppoe => &PPPOE,
+        Layer::CiscoHdlc => &CISCO_HDLC,
+        Layer::LinuxCooked => &LINUX_COOKED,
+        Layer::LinuxCooked2 => &LINUX_COOKED_2,
+        Layer::Ipv4 => &IPV4,
+        Layer::Ipv6 => &IPV6,
+        Layer::Gre => &GRE,
+        Layer::Udp => &UDP,
+        Layer::Vxlan => &VXLAN,
+        Layer::Geneve => &GENEVE,
+        Layer::Gtp => &GTP,
+        _ => return None,
+    })
+}
 
 /// Ethernet II.
-pub(super) const ETHERNET: Header = Header {
+const ETHERNET: Header = Header {
     name: "eth",
+    ends: ["eth.src", "eth.dst", "eth.type"],
     parts: &[
         Part::mac_address("eth.dst", 0),
         Part::mac_address("eth.src", 6),
@@ -13,8 +38,9 @@ pub(super) const ETHERNET: Header = Header {
 };
 
 /// VLAN tag (IEEE 802.1Q).
-pub(super) const VLAN: Header = Header {
+const VLAN: Header = Header {
     name: "vlan",
+    ends: ["", "", "vlan.etype"],
     parts: &[
         Part::number("vlan.priority", 0, 2).bits(3, 13),
         Part::number("vlan.dei", 0, 2).bits(1, 12),
@@ -24,8 +50,9 @@ pub(super) const VLAN: Header = Header {
 };
 
 /// IPv4 (RFC 791 §3.1).
-pub(super) const IPV4: Header = Header {
+const IPV4: Header = Header {
     name: "ip",
+    ends: ["ip.src", "ip.dst", "ip.proto"],
     parts: &[
         Part::number("ip.version", 0, 1).bits(4, 4),
         Part::number("ip.hdr_len", 0, 1).bits(4, 0).times(4),
@@ -46,8 +73,9 @@ pub(super) const IPV4: Header = Header {
 };
 
 /// IPv6 (RFC 8200 §3).
-pub(super) const IPV6: Header = Header {
+const IPV6: Header = Header {
     name: "ipv6",
+    ends: ["ipv6.src", "ipv6.dst", "ipv6.nxt"],
     parts: &[
         Part::number("ipv6.version", 0, 1).bits(4, 4),
         Part::hexadecimal("ipv6.tclass", 0, 2).bits(8, 4),
@@ -63,6 +91,7 @@ pub(super) const IPV6: Header = Header {
 /// ARP for IPv4 over Ethernet (RFC 826).
 pub(super) const ARP: Header = Header {
     name: "arp",
+    ends: ["arp.src.proto_ipv4", "arp.dst.proto_ipv4", ""],
     parts: &[
         Part::number("arp.opcode", 6, 2),
         Part::mac_address("arp.src.hw_mac", 8),
@@ -75,6 +104,7 @@ pub(super) const ARP: Header = Header {
 /// UDP (RFC 768).
 pub(super) const UDP: Header = Header {
     name: "udp",
+    ends: ["udp.srcport", "udp.dstport", ""],
     parts: &[
         Part::number("udp.srcport", 0, 2),
         Part::number("udp.dstport", 2, 2),
@@ -86,10 +116,12 @@ pub(super) const UDP: Header = Header {
 /// TCP (RFC 9293 §3.1), its options left out.
 pub(super) const TCP: Header = Header {
     name: "tcp",
+    ends: ["tcp.srcport", "tcp.dstport", ""],
     parts: &[
         Part::number("tcp.srcport", 0, 2),
         Part::number("tcp.dstport", 2, 2),
         Part::given("tcp.stream", 0, 0),
+        Part::given("tcp.completeness", 0, 0),
         Part::given("tcp.len", 0, 0),
         Part::given("tcp.seq", 4, 4),
         Part::number("tcp.seq_raw", 4, 4),
@@ -111,5 +143,105 @@ pub(super) const TCP: Header = Header {
         Part::given("tcp.window_size", 14, 2),
         Part::hexadecimal("tcp.checksum", 16, 2),
         Part::number("tcp.urgent_pointer", 18, 2),
+    ],
+};
+
+/// Logical link control (IEEE 802.2 §3.2).
+const LLC: Header = Header {
+    name: "llc",
+    ends: ["", "", ""],
+    parts: &[
+        Part::hexadecimal("llc.dsap", 0, 1),
+        Part::hexadecimal("llc.ssap", 1, 1),
+        Part::hexadecimal("llc.control", 2, 1),
+    ],
+};
+
+/// Subnetwork access protocol (RFC 1042).
+const SNAP: Header = Header {
+    name: "snap",
+    ends: ["", "", "llc.type"],
+    parts: &[Part::hexadecimal("llc.oui", 0, 3), Part::ether_type("llc.type", 3)],
+};
+
+/// One entry of an MPLS label stack (RFC 3032 §2.1).
+const MPLS: Header = Header {
+    name: "mpls",
+    ends: ["", "", ""],
+    parts: &[
+        Part::number("mpls.label", 0, 4).bits(20, 12),
+        Part::number("mpls.exp", 0, 4).bits(3, 9),
+        Part::number("mpls.bottom", 0, 4).bits(1, 8),
+        Part::number("mpls.ttl", 0, 4).bits(8, 0),
+    ],
+};
+
+/// PPPoE (RFC 2516 §4).
+const PPPOE: Header = Header {
+    name: "pppoe",
+    ends: ["", "", ""],
+    parts: &[
+        Part::hexadecimal("pppoe.code", 1, 1),
+        Part::hexadecimal("pppoe.session_id", 2, 2),
+        Part::number("pppoe.payload_length", 4, 2),
+    ],
+};
+
+/// Cisco HDLC (RFC 1547 §4.3.1).
+const CISCO_HDLC: Header = Header {
+    name: "chdlc",
+    ends: ["", "", "chdlc.protocol"],
+    parts: &[Part::hexadecimal("chdlc.address", 0, 1), Part::ether_type("chdlc.protocol", 2)],
+};
+
+/// Linux cooked capture, version 1.
+const LINUX_COOKED: Header = Header {
+    name: "sll",
+    ends: ["", "", "sll.etype"],
+    parts: &[
+        Part::number("sll.pkttype", 0, 2),
+        Part::number("sll.hatype", 2, 2),
+        Part::number("sll.halen", 4, 2),
+        Part::mac_address("sll.src.eth", 6),
+        Part::ether_type("sll.etype", 14),
+    ],
+};
+
+/// Linux cooked capture, version 2.
+const LINUX_COOKED_2: Header = Header {
+    name: "sll",
+    ends: ["", "", "sll.etype"],
+    parts: &[
+        Part::ether_type("sll.etype", 0),
+        Part::number("sll.ifindex", 4, 4),
+        Part::number("sll.hatype", 8, 2),
+        Part::number("sll.pkttype", 10, 1),
+        Part::number("sll.halen", 11, 1),
+        Part::mac_address("sll.src.eth", 12),
+    ],
+};
+
+/// GRE (RFC 2784 §2.1).
+const GRE: Header =
+    Header { name: "gre", ends: ["", "", "gre.proto"], parts: &[Part::ether_type("gre.proto", 2)] };
+
+/// VXLAN (RFC 7348 §5).
+const VXLAN: Header = Header { name: "vxlan", ends: ["", "", ""], parts: &[Part::number("vxlan.vni", 4, 3)] };
+
+/// Geneve (RFC 8926 §3.4).
+const GENEVE: Header = Header {
+    name: "geneve",
+    ends: ["", "", "geneve.proto_type"],
+    parts: &[Part::ether_type("geneve.proto_type", 2), Part::number("geneve.vni", 4, 3)],
+};
+
+/// GTP-U (3GPP TS 29.281 §5.1).
+const GTP: Header = Header {
+    name: "gtp",
+    ends: ["", "", ""],
+    parts: &[
+        Part::hexadecimal("gtp.message", 1, 1),
+        Part::number("gtp.length", 2, 2),
+        Part::hexadecimal("gtp.teid", 4, 4),
     ],
 };

@@ -15,8 +15,10 @@ mod line_parts;
 mod names;
 mod packet;
 mod secret;
+mod sent_segment;
 mod tcp;
 
 pub use field::Field;
 pub use packet::{Packet, take_apart};
 pub use secret::Passwords;
+pub use sent_segment::SentSegment;

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Field;
 use super::carried::Carried;
 use super::ftp::{Payload, control, control_info, data};
-use super::headers::{ARP, ETHERNET, IPV4, IPV6, UDP, VLAN};
+use super::headers::{ARP, table};
 use super::secret::{Passwords, secret};
-use super::tcp::{analysed, tcp};
+use super::sent_segment::SentSegment;
+use super::tcp::{acknowledged, analysed, tcp};
 use crate::address::Side;
 use crate::capture::RawFrame;
 use crate::dissector::Dissection;
@@ -40,11 +41,14 @@ pub struct Packet {
     pub secrets: Vec<Range<usize>>,
 }
 
-/// Takes a frame apart that `dissection` has under this entry.
+/// Takes a frame apart that `dissection` has under this entry. `before` are
+/// segments of its connection in front of it, among which the one is looked for
+/// that it acknowledges.
 #[must_use]
 pub fn take_apart(
     frame: &RawFrame<'_>,
     entry: &FrameEntry,
+    before: &[SentSegment],
     dissection: &Dissection,
     passwords: Passwords,
 ) -> Packet {
@@ -61,11 +65,14 @@ pub fn take_apart(
                 let connection = entry.connection().and_then(|id| dissection.connections.get(id));
                 let (mut header, info) = tcp(frame.bytes, range, segment, connection);
                 let analysis = dissection.analyses.get(frame.number);
-                let prefix = analysed(&mut header, analysis, connection);
+                let sent = acknowledged(segment, frame.time, analysis, before);
+                let prefix = analysed(&mut header, analysis, sent, connection);
                 packet.layers.push(header);
                 packet.say("TCP", prefix + &info);
             }
             (Layer::Payload, Decoded::Segment(_)) => {}
+            // What it is a piece of is not known here.
+            (Layer::Fragment, _) => end = range.start,
             _ => packet.header(frame.bytes, layer, range),
         }
     }
@@ -79,23 +86,12 @@ pub fn take_apart(
             packet.rest("eth.padding", rest);
         }
         Decoded::NotTcp => packet.not_tcp(frame.bytes, rest),
-        Decoded::Fragment(_) => {
-            if passwords == Passwords::Masked && holds_secrets(dissection) {
-                packet.secrets.push(rest.clone());
-            }
-            packet.rest("data", rest);
-        }
+        Decoded::Fragment(_) => packet.fragment(dissection, passwords, rest),
         Decoded::Encrypted(_) => packet.unread(ExpertCode::FrameEncrypted, rest),
         Decoded::Undecodable(_) => packet.unread(ExpertCode::FrameUndecodable, rest),
         Decoded::LinkTypeUnsupported => packet.unread(ExpertCode::LinkTypeUnsupported, rest),
     }
     packet
-}
-
-/// Whether a password was sent in clear. A fragment may then be a piece of it, which it does not show by itself.
-fn holds_secrets(dissection: &Dissection) -> bool {
-    let mut exchanges = dissection.sessions.iter().flat_map(|session| &session.exchanges);
-    exchanges.any(|exchange| exchange.secret)
 }
 
 /// What the file says of a frame.
@@ -140,25 +136,28 @@ impl Packet {
 
     /// A header below TCP.
     fn header(&mut self, frame: &[u8], layer: Layer, range: Range<usize>) {
-        let (header, [source, destination, next]) = match layer {
-            Layer::Ethernet => (&ETHERNET, ["eth.src", "eth.dst", "eth.type"]),
-            Layer::Vlan => (&VLAN, ["", "", "vlan.etype"]),
-            Layer::Ipv4 => (&IPV4, ["ip.src", "ip.dst", "ip.proto"]),
-            Layer::Ipv6 => (&IPV6, ["ipv6.src", "ipv6.dst", "ipv6.nxt"]),
-            Layer::Udp => return self.udp(frame, range),
-            _ => return self.layers.push(Field::layer(layer.name(), range)),
+        let Some(header) = table(layer) else {
+            return self.layers.push(Field::layer(layer.name(), range));
         };
         let mut field = header.read(frame, range.clone(), &[]);
-        let value = |name| field.value_of(name).map(str::to_owned);
-        self.source = value(source).or(self.source.take());
-        self.destination = value(destination).or(self.destination.take());
-        // `TCP (6)`
-        self.protocol =
-            value(next).and_then(|next| next.split(' ').next().map(str::to_owned)).unwrap_or_default();
+        let [source, destination, next] = header.ends.map(|name| field.value_of(name).map(str::to_owned));
+        if layer == Layer::Udp {
+            self.info = [source, destination].map(Option::unwrap_or_default).join(" → ");
+        } else {
+            self.source = source.or(self.source.take());
+            self.destination = destination.or(self.destination.take());
+            // `TCP (6)`
+            let name = next.and_then(|next| next.split(' ').next().map(str::to_owned));
+            self.protocol = name.unwrap_or_default();
+        }
         let fixed = range.start.saturating_add(header.length());
-        if fixed < range.end {
-            let name = if layer == Layer::Ipv6 { "ipv6.exthdr" } else { "ip.options" };
-            field.add(name, String::new(), fixed..range.end);
+        let options = match layer {
+            Layer::Ipv4 => "ip.options",
+            Layer::Ipv6 => "ipv6.exthdr",
+            _ => "",
+        };
+        if fixed < range.end && !options.is_empty() {
+            field.add(options, String::new(), fixed..range.end);
         }
         self.layers.push(field);
     }
@@ -204,13 +203,6 @@ impl Packet {
         }
     }
 
-    fn udp(&mut self, frame: &[u8], range: Range<usize>) {
-        let field = UDP.read(frame, range, &[]);
-        let value = |name| field.value_of(name).unwrap_or_default();
-        self.info = format!("{} → {}", value("udp.srcport"), value("udp.dstport"));
-        self.layers.push(field);
-    }
-
     /// What a frame without TCP carries.
     fn not_tcp(&mut self, frame: &[u8], rest: Range<usize>) {
         if self.protocol != "ARP" {
@@ -228,6 +220,21 @@ impl Packet {
         };
         self.layers.push(field);
         self.rest("data", end..rest.end);
+    }
+
+    /// A piece of a packet: which bytes of it are a password only the whole packet tells, so that all
+    /// are masked between hosts that sent one.
+    fn fragment(&mut self, dissection: &Dissection, passwords: Passwords, rest: Range<usize>) {
+        let is_of = |session: &&Session| {
+            let ends = [session.client, session.server].map(|endpoint| Some(endpoint.address.to_string()));
+            ends == [self.source.clone(), self.destination.clone()]
+        };
+        let sends_secret = |session: &Session| session.exchanges.iter().any(|exchange| exchange.secret);
+        let mut sessions = dissection.sessions.iter().filter(is_of);
+        if passwords == Passwords::Masked && sessions.any(sends_secret) {
+            self.secrets.push(rest.clone());
+        }
+        self.rest("data", rest);
     }
 
     fn unread(&mut self, problem: ExpertCode, rest: Range<usize>) {

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::Field;
 use super::headers::TCP;
+use super::sent_segment::{SentSegment, length};
 use crate::network::{Segment, TcpFlags, TcpOption, tcp_options};
 use crate::tcp::{Analysis, AnalysisFlags, Connection};
-use crate::units::Timestamp;
+use crate::units::{FrameNumber, Timestamp};
 
 /// Bytes of a TCP header without options.
 const LENGTH: usize = 20;
@@ -34,8 +35,7 @@ pub(super) fn tcp(
 ) -> (Field, String) {
     let Numbers { sequence, acknowledgement, window } = Numbers::new(segment, connection);
     let has = |flag| segment.flags.contains(flag);
-    let takes_room = [TcpFlags::SYN, TcpFlags::FIN].into_iter().filter(|flag| has(*flag)).count();
-    let next = sequence.wrapping_add(segment.payload_length).wrapping_add(takes_room as u32);
+    let next = sequence.wrapping_add(length(segment));
     let flags =
         FLAGS.iter().filter(|(flag, _)| has(*flag)).map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
     let bits = frame.get(range.start.saturating_add(12)..).and_then(|bytes| bytes.first_chunk::<2>());
@@ -48,7 +48,10 @@ pub(super) fn tcp(
         ("tcp.flags", format!("{bits:#05x} ({flags})")),
         ("tcp.window_size", window.to_string()),
     ];
-    given.extend(connection.map(|connection| ("tcp.stream", connection.id.0.to_string())));
+    if let Some(connection) = connection {
+        given.push(("tcp.stream", connection.id.0.to_string()));
+        given.push(("tcp.completeness", completeness(connection.completeness())));
+    }
 
     let mut info = format!("{} → {} [{flags}] Seq={sequence}", segment.source.port, segment.destination.port);
     // Writing to a string cannot fail.
@@ -67,9 +70,33 @@ pub(super) fn tcp(
     (field, info)
 }
 
+/// A span of nanoseconds in seconds.
+fn seconds(nanoseconds: i64) -> String {
+    let span = Timestamp::from_nanoseconds(nanoseconds);
+    format!("{}.{:09}", span.seconds(), span.subsecond_nanoseconds())
+}
+
+/// The frame that a segment acknowledges, and how many nanoseconds ago it was
+/// sent. A repeated acknowledgement acknowledges nothing.
+pub(super) fn acknowledged(
+    segment: &Segment<'_>,
+    time: Timestamp,
+    analysis: Analysis,
+    before: &[SentSegment],
+) -> Option<(FrameNumber, i64)> {
+    let is_repeated = analysis.flags.contains(AnalysisFlags::DUPLICATE_ACK);
+    let sent = before.iter().rev().find(|sent| sent.is_acknowledged_by(segment)).filter(|_| !is_repeated);
+    sent.map(|sent| (sent.frame, time.nanoseconds_since(sent.time)))
+}
+
 /// Adds what is odd about a segment, and tells what the info column says of it
 /// in front of all else.
-pub(super) fn analysed(header: &mut Field, analysis: Analysis, connection: Option<&Connection>) -> String {
+pub(super) fn analysed(
+    header: &mut Field,
+    analysis: Analysis,
+    acknowledged: Option<(FrameNumber, i64)>,
+    connection: Option<&Connection>,
+) -> String {
     let mut field = Field::layer("tcp.analysis", 0..0);
     let mut prefix = String::new();
     for (flag, name, words) in AnalysisFlags::ALL.iter().filter(|(flag, ..)| analysis.flags.contains(*flag)) {
@@ -87,15 +114,24 @@ pub(super) fn analysed(header: &mut Field, analysis: Analysis, connection: Optio
             None => format!("[TCP {words}] {prefix}"),
         };
     }
+    if let Some((sent, nanoseconds)) = acknowledged {
+        field.add_link("tcp.analysis.acks_frame", sent);
+        field.add("tcp.analysis.ack_rtt", seconds(nanoseconds), 0..0);
+    }
     if let Some(nanoseconds) = connection.and_then(Connection::round_trip_ns) {
-        let seconds = Timestamp::from_nanoseconds(nanoseconds);
-        let value = format!("{}.{:09}", seconds.seconds(), seconds.subsecond_nanoseconds());
-        field.add("tcp.analysis.initial_rtt", value, 0..0);
+        field.add("tcp.analysis.initial_rtt", seconds(nanoseconds), 0..0);
     }
     if !field.children.is_empty() {
         header.children.push(field);
     }
     prefix
+}
+
+/// The parts of a connection that are in the capture: `7 (SYN, SYN-ACK, ACK)`.
+fn completeness(bits: u8) -> String {
+    const PARTS: [&str; 6] = ["SYN", "SYN-ACK", "ACK", "DATA", "FIN", "RST"];
+    let parts = PARTS.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(part, _)| *part);
+    format!("{bits} ({})", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// What the connection makes of the numbers of a header.

@@ -11,6 +11,7 @@
 //! - [`transfer_parameters`] (TYPE, MODE, STRU, REST, ALLO) and
 //!   [`transfer_text`] (sizes and names in the text of replies);
 //! - [`security`]: AUTH, PROT and the protected replies 631, 632, 633;
+//! - [`tls`]: what can be read of TLS without keys;
 //! - [`banner`]: the program that a greeting names;
 //! - [`recognise`]: whether two streams are FTP at all, and who is the client.
 //!
@@ -40,6 +41,7 @@ pub mod reply;
 pub mod reply_code;
 pub mod security;
 mod slash_path;
+pub mod tls;
 pub mod transfer_parameters;
 pub mod transfer_text;
 mod vms_path;

@@ -24,6 +24,12 @@ pub enum OtherProtocol {
     Tls,
     /// Chat (RFC 1459).
     Irc,
+    /// Dictionaries (RFC 2229).
+    Dict,
+    /// Faxes (HylaFAX), in a language that began as FTP.
+    HylaFax,
+    /// Consoles of VMware's virtual machines, port 902.
+    VmwareAuthentication,
     /// Nothing that is known here.
     Unknown,
 }
@@ -52,6 +58,9 @@ const GREETINGS: &[(&[u16], &[u8], OtherProtocol)] = &[
     (&[220], b"LMTP", OtherProtocol::Lmtp),
     (&[220], b"SMTP", OtherProtocol::Smtp),
     (&[220], b"ESMTP", OtherProtocol::Smtp),
+    (&[220], b"dictd", OtherProtocol::Dict),
+    (&[220], b"HylaFAX", OtherProtocol::HylaFax),
+    (&[220], b"VMware", OtherProtocol::VmwareAuthentication),
     (&[200, 201], b"NNTP", OtherProtocol::Nntp),
     (&[200, 201], b"NNRP", OtherProtocol::Nntp),
     (&[200, 201], b"InterNetNews", OtherProtocol::Nntp),
@@ -85,6 +94,8 @@ const VERBS: &[(&str, OtherProtocol)] = &[
     ("NICK", OtherProtocol::Irc),
     ("JOIN", OtherProtocol::Irc),
     ("PRIVMSG", OtherProtocol::Irc),
+    ("DEFINE", OtherProtocol::Dict),
+    ("MATCH", OtherProtocol::Dict),
 ];
 
 /// Verbs that FTP has, too, with a first word of the argument that FTP has not.

@@ -1,5 +1,7 @@
 //! Authentication and protection (RFC 2228, RFC 4217).
 
+use super::ascii::find_ignoring_case;
+use super::number_list::{take_number, whole_number};
 use super::reply_code::ReplyCode;
 
 /// What AUTH asks for (RFC 2228 §3, RFC 4217 §4).
@@ -58,6 +60,19 @@ pub fn parse_prot(argument: &[u8]) -> Option<Protection> {
     }
 }
 
+/// Reads the size in force after PBSZ, in bytes: the one asked for, or a lower
+/// one that the reply says, `PBSZ=n` (RFC 2228 §3). `None` where neither is a
+/// number.
+#[must_use]
+pub fn parse_pbsz(argument: &[u8], reply_text: &[u8]) -> Option<u64> {
+    const MARK: &[u8] = b"PBSZ=";
+    let told = find_ignoring_case(reply_text, MARK)
+        .and_then(|place| reply_text.get(place.saturating_add(MARK.len())..))
+        .filter(|text| text.first().is_some_and(u8::is_ascii_digit))
+        .map(|text| take_number(text).0);
+    told.or_else(|| whole_number(argument.trim_ascii()))
+}
+
 /// How a protected reply is protected: 631 safe, 632 private, 633 confidential
 /// (RFC 2228 §5.2). `None` for any other code. The reply's text is the base64
 /// form of the reply inside.
@@ -106,6 +121,15 @@ mod tests {
         assert_eq!(parse_prot(b"S"), Some(Protection::Safe));
         assert_eq!(parse_prot(b"E"), Some(Protection::Confidential));
         assert_eq!(parse_prot(b"X"), None);
+    }
+
+    #[test]
+    fn buffer_sizes() {
+        assert_eq!(parse_pbsz(b"0", b"fine"), Some(0));
+        assert_eq!(parse_pbsz(b" 1048576 ", b""), Some(1_048_576));
+        assert_eq!(parse_pbsz(b"1048576", b"pbsz=65536, no more"), Some(65_536));
+        assert_eq!(parse_pbsz(b"5", b"PBSZ=all"), Some(5));
+        assert_eq!(parse_pbsz(b"much", b"PBSZ="), None);
     }
 
     #[test]

@@ -4,10 +4,14 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::Session;
 use super::announcement::Method;
-use super::transfer::{DataConnection, Outcome, Transfer};
+use super::pool::{Pool, key};
+use super::transfer::{DataConnection, DataEnd, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
+use crate::expert::{ExpertCode, ExpertInfo};
 use crate::ftp::command_info::Direction;
-use crate::tcp::Connection;
+use crate::ftp::security::Protection;
+use crate::ftp::transfer_parameters::TransferMode;
+use crate::tcp::{Connection, End};
 use crate::units::{FrameNumber, sorted};
 
 /// Port from which servers open data connections where nothing was announced
@@ -17,16 +21,27 @@ const DEFAULT_DATA_PORT: u16 = 20;
 /// Finds the data connection of each transfer: the first connection to the
 /// announced endpoint that begins after the announcement and serves no other
 /// transfer. Without an announcement it goes from port 20 of the server to the
-/// client's end of the control connection.
+/// client's end of the control connection; in block and compressed mode it may
+/// also be the one of the transfer before, left open.
 pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection]) {
     let mut listeners = Listeners::new(sessions, connections);
     for session in sessions.iter_mut() {
+        let mut last = None;
         for transfer in &mut session.transfers {
             if transfer.outcome != Outcome::Refused {
                 let wanted = wanted(transfer, session.client, session.server);
                 let found = wanted.endpoints.iter().find_map(|at| Some((*at, listeners.take(*at, &wanted)?)));
-                transfer.data =
-                    found.map(|(endpoint, connection)| data_connection(connection, transfer, endpoint));
+                transfer.data = match found {
+                    Some((endpoint, connection)) => Some(data_connection(connection, transfer, endpoint)),
+                    None => last.filter(|data| goes_on(data, transfer, connections)),
+                };
+            }
+            last = transfer.data.or(last);
+            if let Some(data) = transfer.data
+                && let Some(connection) = connections.get(data.connection.index())
+            {
+                let mut say = |info: ExpertInfo| session.experts.push(info.on(data.connection));
+                say_oddities(&data, transfer, connection, [session.client, session.server], &mut say);
             }
         }
     }
@@ -55,18 +70,47 @@ fn host_pair(one: IpAddr, other: IpAddr) -> u64 {
     number(one).wrapping_add(number(other))
 }
 
+/// Whether a transfer goes on where the one before it left its data connection
+/// open: only where the end of a file is not the end of the connection.
+fn goes_on(last: &DataConnection, transfer: &Transfer, connections: &[Connection]) -> bool {
+    let is_open = |connection: &Connection| connection.last_frame > transfer.frame;
+    transfer.announcement.is_none()
+        && !matches!(transfer.transfer_mode, TransferMode::Stream | TransferMode::Deflate)
+        && connections.get(last.connection.index()).is_some_and(is_open)
+}
+
+/// Says what is odd about a data connection.
+fn say_oddities(
+    data: &DataConnection,
+    transfer: &Transfer,
+    connection: &Connection,
+    [client, server]: [Endpoint; 2],
+    say: &mut dyn FnMut(ExpertInfo),
+) {
+    let info = |code| ExpertInfo::new(code).at_frame(connection.first_frame);
+    let is_passive = transfer.method.is_some_and(Method::is_passive);
+    let (listener, opener) = if is_passive { (server, client) } else { (client, server) };
+    let side = listener_side(connection);
+    for (side, expected) in [(side.other(), opener), (side, listener)] {
+        let found = connection.endpoints.get(side).address;
+        if found != expected.address {
+            say(info(ExpertCode::DataPeerForeign).text(found.to_string()));
+        }
+    }
+    // Under TLS both sides speak.
+    if data.reverse_bytes > 0 && transfer.protection == Some(Protection::Clear) {
+        say(info(ExpertCode::DataReverseBytes).found(data.reverse_bytes));
+    }
+}
+
 /// The connections that may be data connections, found by who was waiting for
 /// them.
 struct Listeners<'a> {
     connections: &'a [Connection],
-    /// [`bucket`] of the listener and number of the connection, sorted: the
-    /// connections of a listener in the order of their first frames.
-    keys: Vec<u64>,
+    /// Numbers of the connections, by their listeners.
+    pool: Pool,
     /// Connections that are control connections or serve a transfer.
     taken: Vec<bool>,
-    /// For each key, and one behind the last: where to look on. It is the key's own place until its
-    /// connection is taken, so that no one is passed over twice.
-    on: Vec<usize>,
 }
 
 impl<'a> Listeners<'a> {
@@ -77,10 +121,9 @@ impl<'a> Listeners<'a> {
                 *taken = true;
             }
         }
-        let key = |connection: &Connection| bucket(listener(connection)) | u64::from(connection.id.0);
-        let keys = sorted(connections.iter().map(key).collect());
-        let on = (0..=keys.len()).collect();
-        Self { connections, keys, taken, on }
+        let keys = connections.iter().map(|connection| key(listener(connection), connection.id.0));
+        let pool = Pool::new(keys.collect());
+        Self { connections, pool, taken }
     }
 
     /// The first free connection to this endpoint that is as wanted; it is not
@@ -88,22 +131,17 @@ impl<'a> Listeners<'a> {
     fn take(&mut self, endpoint: Endpoint, wanted: &Wanted) -> Option<&'a Connection> {
         // Connections are numbered in the order of their first frames.
         let first = self.connections.partition_point(|connection| connection.first_frame < wanted.after);
-        let bucket = bucket(endpoint);
-        let from = self.keys.partition_point(|key| *key < (bucket | first as u64));
-        let mut place = self.look_on(from);
-        while let Some(key) = self.keys.get(place).filter(|key| *key >> 32 == bucket >> 32) {
-            let id = *key as u32 as usize;
-            let (connection, taken) = self.connections.get(id).zip(self.taken.get_mut(id))?;
-            if !*taken && listener(connection) == endpoint && wanted.fits(connection) {
-                *taken = true;
-                if let Some(on) = self.on.get_mut(place) {
-                    *on = place.saturating_add(1);
-                }
-                return Some(connection);
-            }
-            place = self.look_on(place.saturating_add(1));
+        let Self { connections, pool, taken } = self;
+        let number = pool.take(endpoint, u32::try_from(first).ok()?, &mut |number| {
+            let is_taken = taken.get(number as usize).copied().unwrap_or(true);
+            let connection = connections.get(number as usize);
+            let fits = |connection| listener(connection) == endpoint && wanted.fits(connection);
+            !is_taken && connection.is_some_and(fits)
+        })?;
+        if let Some(taken) = taken.get_mut(number as usize) {
+            *taken = true;
         }
-        None
+        connections.get(number as usize)
     }
 
     /// The pairs of hosts that have free connections, sorted.
@@ -114,31 +152,6 @@ impl<'a> Listeners<'a> {
         };
         sorted(free.map(|(connection, _)| pair(connection)).collect())
     }
-
-    /// The first place from this one on whose connection is not taken; the
-    /// way there is shortened for the next time.
-    fn look_on(&mut self, from: usize) -> usize {
-        let mut place = from;
-        while let Some(&next) = self.on.get(place).filter(|next| **next != place) {
-            let after = self.on.get(next).copied().unwrap_or(next);
-            if let Some(on) = self.on.get_mut(place) {
-                *on = after;
-            }
-            place = after;
-        }
-        place
-    }
-}
-
-/// Endpoints that are equal have equal buckets, in the upper 32 bits; few
-/// others have the same.
-fn bucket(endpoint: Endpoint) -> u64 {
-    let octets = match endpoint.address {
-        IpAddr::V4(address) => u128::from(address.to_bits()),
-        IpAddr::V6(address) => address.to_bits(),
-    };
-    // The last 16 bits of an address differ within a network.
-    u64::from(endpoint.port) << 48 | u64::from(octets as u16) << 32
 }
 
 /// What the data connection of a transfer must look like.
@@ -195,5 +208,11 @@ fn data_connection(connection: &Connection, transfer: &Transfer, endpoint: Endpo
         connection: connection.id,
         bytes: half.assembler().length(),
         missing_bytes: half.holes().map(|hole| hole.length()).fold(0, u64::saturating_add),
+        reverse_bytes: connection.halves.get(sender.other()).assembler().length(),
+        end: match connection.end() {
+            _ if half.has_fin() => DataEnd::Fin,
+            End::Reset(_) | End::Refused(_) => DataEnd::Reset,
+            _ => DataEnd::Open,
+        },
     }
 }

@@ -1,10 +1,9 @@
 //! Lines of a control connection, each with the frames that carried it.
 
 use crate::ftp::command::{Command, parse_command};
-use crate::ftp::line::{Line, LineSplitter};
+use crate::ftp::line::Line;
 use crate::ftp::reply::{Separator, parse_reply_line};
-use crate::limits;
-use crate::tcp::{HalfStream, Piece, Position};
+use crate::tcp::{Piece, Position};
 use crate::units::{FrameNumber, Timestamp};
 
 /// A line of a control connection and where it comes from.
@@ -37,52 +36,10 @@ impl AsRef<[u8]> for ControlLine {
     }
 }
 
-/// The lines of a half stream whose bytes were kept, `most` at most.
-#[must_use]
-pub fn control_lines(half: &HalfStream, most: usize) -> Vec<ControlLine> {
-    let Some(content) = half.content() else { return Vec::new() };
-    let mut lines = Vec::new();
-    let mut splitter = LineSplitter::new(limits::LINE_BYTES);
-    let mut sources = Sources::default();
-    let mut expected = half.start();
-    for (position, piece, bytes) in content.pieces() {
-        if position > expected {
-            splitter.gap();
-            if splitter.is_inside_line() && begins_line(bytes) {
-                lines.extend(finish(&mut splitter).and_then(|line| sources.take(line, position)));
-            }
-        }
-        let mut rest = bytes;
-        let mut at = position;
-        while !rest.is_empty() {
-            let (consumed, line) = splitter.push(rest);
-            sources.add(piece, at);
-            at = at.saturating_add_unsigned(consumed as u64);
-            if let Some(line) = line {
-                lines.extend(sources.take(line, at));
-                if lines.len() >= most {
-                    return lines;
-                }
-            }
-            rest = rest.get(consumed..).unwrap_or_default();
-        }
-        expected = at;
-    }
-    lines.extend(finish(&mut splitter).and_then(|line| sources.take(line, expected)));
-    lines
-}
-
-/// The line whose end was not captured, without the CR of its CR LF where that was.
-fn finish(splitter: &mut LineSplitter) -> Option<Line> {
-    let mut line = splitter.finish()?;
-    line.text.truncate(line.text.strip_suffix(b"\r").unwrap_or(&line.text).len());
-    Some(line)
-}
-
 /// Whether what comes behind a hole is the beginning of a line, so that the
 /// line in front of the hole ended in it. So it is with every line that the
 /// snapshot length cut: the end of its frame is what is missing.
-fn begins_line(bytes: &[u8]) -> bool {
+pub(super) fn begins_line(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or_default();
     let reply = parse_reply_line(line);
     let is_separated = matches!(reply.separator, Separator::Space | Separator::Hyphen);
@@ -93,14 +50,14 @@ fn begins_line(bytes: &[u8]) -> bool {
 
 /// The pieces that the line being read comes from.
 #[derive(Default)]
-struct Sources {
+pub(super) struct Sources {
     first: Option<(Piece, Position)>,
     last: Option<Piece>,
     frames: Vec<FrameNumber>,
 }
 
 impl Sources {
-    fn add(&mut self, piece: &Piece, at: Position) {
+    pub(super) fn add(&mut self, piece: &Piece, at: Position) {
         self.first.get_or_insert((*piece, at));
         if self.last.is_none_or(|last| last.frame != piece.frame) {
             self.frames.push(piece.frame);
@@ -110,7 +67,7 @@ impl Sources {
 
     /// The line, done, at this end. `None` for a line without bytes, which
     /// the splitter does not make.
-    fn take(&mut self, line: Line, end: Position) -> Option<ControlLine> {
+    pub(super) fn take(&mut self, line: Line, end: Position) -> Option<ControlLine> {
         let Self { first, last, frames } = std::mem::take(self);
         let ((first, start), last) = first.zip(last)?;
         Some(ControlLine {

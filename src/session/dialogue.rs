@@ -2,9 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::control_line::{ControlLine, control_lines};
-use crate::address::Side;
-use crate::tcp::{Connection, HalfStream};
+use super::control_line::ControlLine;
+use crate::tcp::HalfStream;
 
 /// A side of a control connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,19 +14,20 @@ pub enum Speaker {
     Server,
 }
 
-/// The lines of both sides in the order in which they were said, `most` of
-/// each at most.
+/// The lines of both sides in the order in which they were said. Each side is
+/// its lines and the half stream that they come from.
 ///
 /// Within a side the stream tells. Between the sides the acknowledgement
 /// numbers do: what acknowledges a line was sent after it had come. That holds
 /// even where the capture has frames in another order. Lines that do not know
 /// of each other come in the order of their frames.
 #[must_use]
-pub fn dialogue(connection: &Connection, client: Side, most: usize) -> Vec<(Speaker, ControlLine)> {
-    let from_client = connection.halves.get(client);
-    let from_server = connection.halves.get(client.other());
-    let mut commands: VecDeque<_> = control_lines(from_client, most).into();
-    let mut replies: VecDeque<_> = control_lines(from_server, most).into();
+pub fn dialogue(
+    (commands, from_client): (Vec<ControlLine>, &HalfStream),
+    (replies, from_server): (Vec<ControlLine>, &HalfStream),
+) -> Vec<(Speaker, ControlLine)> {
+    let mut commands: VecDeque<_> = commands.into();
+    let mut replies: VecDeque<_> = replies.into();
     let mut said = Vec::with_capacity(commands.len().saturating_add(replies.len()));
     loop {
         let next = match (commands.front(), replies.front()) {

@@ -1,27 +1,35 @@
 //! Floor 6: the session. The two half streams of a control connection in, the
 //! conversation out.
 //!
-//! 1. [`control_line`]: half stream → lines, each with the frames that carried it
+//! 1. [`control_stream`]: half stream → lines, each with the frames that carried it ([`control_line`]),
+//!    and stretches of TLS, joined by [`encryption`]
 //! 2. [`dialogue`]: the lines of both sides in the order in which they were said
 //! 3. [`pairing`]: commands and replies → exchanges
-//! 4. [`state`]: who is logged in, and what each transfer is to be; [`directory`]: where
-//! 5. [`binding`]: transfers → their data connections
+//! 4. [`state`]: who is logged in, and what each transfer is to be; [`directory`]: where; [`security`]:
+//!    how protected
+//! 5. [`binding`]: transfers → their data connections; [`joining`]: the two halves of one from server to server
 //!
 //! [`recognition`] tells which connections are control connections at all.
 
 pub mod announcement;
 pub mod binding;
 pub mod control_line;
+pub mod control_stream;
 pub mod dialogue;
 pub mod directory;
+pub mod encryption;
 pub mod exchange;
 mod fit;
+pub mod joining;
 pub mod line_index;
 pub mod login;
 pub mod pairing;
+mod pool;
 mod reading;
 pub mod recognition;
+pub mod security;
 pub mod state;
+mod told_size;
 pub mod transfer;
 
 pub use reading::{Directions, Session, read_session};

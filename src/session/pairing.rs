@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::control_line::ControlLine;
+use super::control_line::{ControlLine, begins_line};
 use super::dialogue::Speaker;
 use super::exchange::{Exchange, ExchangeKind};
 use super::fit::{FITS, fit};
@@ -26,8 +26,8 @@ pub struct Conversation {
     pub exchanges: Vec<Exchange>,
     /// What was said, in order.
     pub events: Vec<Event>,
-    /// Frame from which on the connection is encrypted.
-    pub encrypted_from: Option<FrameNumber>,
+    /// Frame from which on nothing can be read, after AUTH TLS was accepted.
+    pub unreadable_from: Option<FrameNumber>,
     /// Commands that were given up because too many waited.
     pub over_pending_cap: Option<FrameNumber>,
 }
@@ -85,7 +85,7 @@ pub fn pair(dialogue: Vec<(Speaker, ControlLine)>, from_client: &HalfStream, ope
             }
         }
         if let Some(frame) = pairing.encrypted_before(&messages) {
-            pairing.conversation.encrypted_from = Some(frame);
+            pairing.conversation.unreadable_from = Some(frame);
             break;
         }
     }
@@ -262,27 +262,22 @@ impl Pairing<'_> {
         self.conversation.exchanges.get(index).is_some_and(|exchange| exchange.is(verb))
     }
 
-    /// The frame from which on TLS follows, if the last thing said begins it:
-    /// 234 to AUTH TLS (RFC 4217 §4), or 200 from servers that know no better,
-    /// where the client's next bytes are a TLS handshake.
+    /// The frame from which on the connection cannot be read although no record of TLS begins there,
+    /// if the last thing said is 234 to AUTH TLS (RFC 4217 §4): its beginning is not in the capture.
     fn encrypted_before(&self, rest: &VecDeque<Message>) -> Option<FrameNumber> {
         let &Event::Reply(index, _) = self.conversation.events.last()? else { return None };
         let exchange = self.conversation.exchanges.get(index)?;
-        let is_tls = exchange.is("AUTH")
-            && matches!(parse_auth(exchange.argument()), Mechanism::Tls | Mechanism::TlsWithData);
-        if !is_tls {
+        let accepted = exchange.is("AUTH")
+            && matches!(parse_auth(exchange.argument()), Mechanism::Tls | Mechanism::TlsWithData)
+            && exchange.final_code().is_some_and(|code| code.value() == 234);
+        if !accepted {
             return None;
         }
-        // Records of TLS are no lines: the two sides are in no order any more.
+        // What is no line is in no order any more.
         let from_client = rest.iter().find_map(Message::as_line);
         let from_server = rest.iter().find_map(Message::as_first_line_of_reply);
-        let accepted = match exchange.final_code().map(ReplyCode::value) {
-            Some(234) => true,
-            Some(200) => from_client.is_some_and(|line| line.line.text.starts_with(b"\x16\x03")),
-            _ => false,
-        };
-        let first = from_client.into_iter().chain(from_server).map(|line| line.first_frame).min();
-        first.filter(|_| accepted)
+        let next = from_client.into_iter().chain(from_server);
+        next.filter(|line| is_unreadable(&line.line.text)).map(|line| line.first_frame).min()
     }
 
     fn finish(self) -> Conversation {
@@ -300,4 +295,9 @@ impl Pairing<'_> {
         }
         conversation
     }
+}
+
+/// Whether a line is none of FTP's and no text.
+fn is_unreadable(line: &[u8]) -> bool {
+    !begins_line(line) && !line.iter().all(|byte| matches!(byte, b' '..=b'~'))
 }

@@ -1,13 +1,16 @@
 //! A control connection, read.
 
-use super::control_line::{ControlLine, control_lines};
+use super::control_line::ControlLine;
+use super::control_stream::control_stream;
 use super::dialogue::{Speaker, dialogue};
 use super::directory::Directory;
+use super::encryption::{Encryption, Outcome, encryptions};
 use super::exchange::{Exchange, ExchangeKind};
 use super::line_index::{LineIndex, SaidLine};
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, pair};
 use super::recognition::{RecognisedBy, RolesBy};
+use super::security::Security;
 use super::state::{Findings, track};
 use super::transfer::Transfer;
 use crate::address::{Endpoint, Side};
@@ -63,6 +66,12 @@ pub struct Session {
     pub directory: Option<Vec<u8>>,
     /// Frame from which on the connection is encrypted.
     pub encrypted_from: Option<FrameNumber>,
+    /// Changes to TLS, failed ones included, in order.
+    pub encryptions: Vec<Encryption>,
+    /// Whether the first byte of the connection is one of TLS.
+    pub implicit_tls: bool,
+    /// What AUTH and its like agreed on.
+    pub security: Option<Security>,
     /// Lines of both directions.
     pub lines: usize,
     /// Where they stand.
@@ -77,13 +86,6 @@ struct Lines {
     server: usize,
 }
 
-impl Lines {
-    fn count(dialogue: &[(Speaker, ControlLine)]) -> Self {
-        let client = dialogue.iter().filter(|(speaker, _)| *speaker == Speaker::Client).count();
-        Self { client, server: dialogue.len().saturating_sub(client) }
-    }
-}
-
 /// Reads a control connection, `most_lines` lines of each direction at most.
 #[must_use]
 pub fn read_session(
@@ -96,12 +98,25 @@ pub fn read_session(
     let client = *connection.endpoints.get(client_side);
     let server = *connection.endpoints.get(client_side.other());
     let from_client = connection.halves.get(client_side);
-    let opened = !connection.began_before_capture();
-    let dialogue = dialogue(connection, client_side, most_lines);
-    let lines = Lines::count(&dialogue);
+    let from_server = connection.halves.get(client_side.other());
+    let commands = control_stream(from_client, most_lines);
+    let replies = control_stream(from_server, most_lines);
+    let encryptions = encryptions(&commands.tls, &replies.tls);
+    let lines = Lines { client: commands.lines.len(), server: replies.lines.len() };
+    let begins_encrypted = encryptions.first().is_some_and(|encryption| {
+        let first = |lines: &[ControlLine]| lines.first().map(|line| line.first_frame);
+        let clear = first(&commands.lines).into_iter().chain(first(&replies.lines)).min();
+        clear.is_none_or(|clear| encryption.first_frame < clear)
+    });
+    let dialogue = dialogue((commands.lines, from_client), (replies.lines, from_server));
+    let opened = !connection.began_before_capture() && !begins_encrypted;
     let mut conversation = pair(dialogue, from_client, opened);
     let line_index = LineIndex::new(&conversation.events);
-    let Findings { logins, transfers, experts } = track(&mut conversation, client, server);
+    let Findings { logins, transfers, security, experts } =
+        track(&mut conversation, &encryptions, client, server);
+    let established = encryptions.iter().find(|encryption| encryption.outcome != Outcome::Failed);
+    let encrypted_from = established.map(|encryption| encryption.first_frame);
+    let encrypted_from = encrypted_from.into_iter().chain(conversation.unreadable_from).min();
     let directions = directions(connection, client_side);
     let mut notes = Notes { connection: connection.id, log: ExpertLog::default() };
     for info in experts {
@@ -113,6 +128,7 @@ pub fn read_session(
     }
     notes.holes(connection, most_lines);
     notes.conversation(&conversation, directions);
+    notes.encryption(&encryptions, conversation.unreadable_from);
     let banner = banner(&conversation);
     let directory = directory(&conversation);
     let software = banner.as_deref().and_then(parse_banner);
@@ -130,7 +146,10 @@ pub fn read_session(
         exchanges: conversation.exchanges,
         transfers,
         directory,
-        encrypted_from: conversation.encrypted_from,
+        encrypted_from,
+        encryptions,
+        implicit_tls: begins_encrypted && !connection.began_before_capture(),
+        security,
         lines: lines.client.saturating_add(lines.server),
         line_index,
         experts: notes.log,
@@ -215,7 +234,7 @@ impl Notes {
             if holes.peek().is_none() {
                 continue;
             }
-            let lines = control_lines(half, most_lines);
+            let lines = control_stream(half, most_lines).lines;
             for hole in holes {
                 let line = lines.partition_point(|line| line.end <= hole.start);
                 let info = ExpertInfo::new(ExpertCode::ControlHole).found(hole.length());
@@ -244,12 +263,28 @@ impl Notes {
             }
             self.replies(exchange, directions);
         }
-        if let Some(frame) = conversation.encrypted_from {
-            self.say(ExpertInfo::new(ExpertCode::ControlEncrypted).at_frame(frame));
-        }
         if let Some(frame) = conversation.over_pending_cap {
             let info = ExpertInfo::new(ExpertCode::TooManyPending).at_frame(frame);
             self.say(info.expected(limits::PENDING_COMMANDS as u64));
+        }
+    }
+
+    /// Says where the connection is encrypted: by records of TLS, or by what else cannot be read.
+    fn encryption(&mut self, encryptions: &[Encryption], unreadable_from: Option<FrameNumber>) {
+        for encryption in encryptions {
+            if let (Outcome::Failed, Some(alert)) = (encryption.outcome, encryption.alert) {
+                let info = ExpertInfo::new(ExpertCode::TlsFailed).at_frame(alert.frame);
+                self.say(info.found(alert.description.into()));
+            }
+            if encryption.outcome != Outcome::Failed {
+                self.say(ExpertInfo::new(ExpertCode::ControlEncrypted).at_frame(encryption.first_frame));
+                if let Some(frame) = encryption.cleared {
+                    self.say(ExpertInfo::new(ExpertCode::ControlCleared).at_frame(frame));
+                }
+            }
+        }
+        if let Some(frame) = unreadable_from {
+            self.say(ExpertInfo::new(ExpertCode::ControlEncrypted).at_frame(frame));
         }
     }
 

@@ -1,14 +1,19 @@
 //! Which connections are control connections of FTP, and who is who on them.
 
-use super::control_line::{ControlLine, control_lines};
+use super::control_line::ControlLine;
+use super::control_stream::control_stream;
 use crate::address::Side;
 use crate::ftp::command::parse_command;
 use crate::ftp::recognise::{Recognition, recognise, roles};
 use crate::ftp::reply::parse_reply_line;
-use crate::tcp::Connection;
+use crate::ftp::tls::{HEADER_BYTES, Sight, see_record};
+use crate::tcp::{Connection, Content};
 
 /// The port of FTP servers (RFC 959 §8).
 pub const FTP_PORT: u16 = 21;
+
+/// The port of FTP servers that speak TLS from the first byte on.
+pub const IMPLICIT_TLS_PORT: u16 = 990;
 
 /// Lines of a side that are looked at: what is not told by then never is.
 const FIRST_LINES: usize = 16;
@@ -29,7 +34,7 @@ pub enum RolesBy {
 pub enum RecognisedBy {
     /// By what is said on it.
     Content,
-    /// By port 21 alone.
+    /// By port 21 alone, or 990 where TLS is spoken.
     Port,
 }
 
@@ -55,9 +60,16 @@ pub enum Kind {
 /// will come: then the port decides what the content leaves open.
 #[must_use]
 pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
-    let has_ftp_port =
-        [connection.endpoints.a, connection.endpoints.b].iter().any(|end| end.port == FTP_PORT);
-    if !has_ftp_port && [Side::A, Side::B].into_iter().any(|side| begins_in_binary(connection, side)) {
+    let first = [Side::A, Side::B].map(|side| first_bytes(connection, side));
+    if let Some(kind) = recognise_tls(connection, &first, ended) {
+        return kind;
+    }
+    if !has_port(connection, FTP_PORT)
+        && [Side::A, Side::B]
+            .into_iter()
+            .zip(&first)
+            .any(|(side, bytes)| connection.halves.get(side).has_syn() && is_binary(bytes))
+    {
         return Kind::Other;
     }
     let a = first_lines(connection, Side::A);
@@ -81,17 +93,48 @@ pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
     }
 }
 
-/// Whether a side begins with a byte that neither a verb, nor a reply code, nor
+fn has_port(connection: &Connection, port: u16) -> bool {
+    [connection.endpoints.a, connection.endpoints.b].iter().any(|end| end.port == port)
+}
+
+/// A connection that begins with TLS: FTP on port 990, and on port 21 where the
+/// capture begins after AUTH. `None` where it begins with something else.
+fn recognise_tls(connection: &Connection, first: &[Vec<u8>; 2], ended: bool) -> Option<Kind> {
+    let begins =
+        |wanted: fn(Sight) -> bool| first.iter().any(|bytes| !bytes.is_empty() && wanted(see_record(bytes)));
+    if !begins(|sight| matches!(sight, Sight::Record(_))) {
+        return (!ended && begins(|sight| sight == Sight::Unclear)).then_some(Kind::Undecided);
+    }
+    let began_before = connection.began_before_capture();
+    if !(has_port(connection, IMPLICIT_TLS_PORT) || (began_before && has_port(connection, FTP_PORT))) {
+        return Some(Kind::Other);
+    }
+    let (client, roles_by) = tell_roles(connection, &[], &[]);
+    Some(Kind::Control { client, roles_by, recognised_by: RecognisedBy::Port })
+}
+
+/// The first bytes of a side, as many as tell TLS from text; none where its
+/// beginning is not in the capture so far.
+fn first_bytes(connection: &Connection, side: Side) -> Vec<u8> {
+    let half = connection.halves.get(side);
+    let mut first = Vec::new();
+    for (position, _, bytes) in half.content().into_iter().flat_map(Content::pieces) {
+        let is_next = position == half.start().saturating_add_unsigned(first.len() as u64);
+        if !is_next || first.len() >= HEADER_BYTES {
+            break;
+        }
+        first.extend_from_slice(bytes.get(..HEADER_BYTES).unwrap_or(bytes));
+    }
+    first
+}
+
+/// Whether what a side begins with is a byte that neither a verb, nor a reply code, nor
 /// a Telnet command begins with. Most connections that are not FTP are told by
 /// this at once, without looking for lines.
-fn begins_in_binary(connection: &Connection, side: Side) -> bool {
-    let half = connection.halves.get(side);
-    let first = half.content().and_then(|content| content.pieces().next());
-    first.is_some_and(|(position, _, bytes)| {
-        const TELNET_COMMAND: u8 = 0xFF;
-        let is_text = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b' ' | TELNET_COMMAND);
-        half.has_syn() && position == half.start() && !bytes.first().is_some_and(is_text)
-    })
+fn is_binary(first: &[u8]) -> bool {
+    const TELNET_COMMAND: u8 = 0xFF;
+    let is_text = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(*byte, b' ' | TELNET_COMMAND);
+    first.first().is_some_and(|byte| !is_text(byte))
 }
 
 /// Whether a side says nothing but bytes that no text has, or nothing but
@@ -120,5 +163,5 @@ fn tell_roles(connection: &Connection, a: &[ControlLine], b: &[ControlLine]) -> 
 }
 
 fn first_lines(connection: &Connection, side: Side) -> Vec<ControlLine> {
-    control_lines(connection.halves.get(side), FIRST_LINES)
+    control_stream(connection.halves.get(side), FIRST_LINES).lines
 }

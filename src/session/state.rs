@@ -2,17 +2,22 @@
 //! transfer is to be done.
 
 use super::announcement::{Announcement, Found, Method, announced_by_command, announced_by_reply};
+use super::encryption::Encryption;
 use super::exchange::Exchange;
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, Event};
+use super::security::{Security, SecurityState};
+use super::told_size::tell_sizes;
 use super::transfer::{Outcome, Transfer};
 use crate::address::Endpoint;
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::ftp::command_info::{ArgumentKind, Direction};
 use crate::ftp::extended_port::{EpsvArgument, parse_epsv_argument};
 use crate::ftp::reply_code::ReplyCode;
-use crate::ftp::transfer_parameters::{RepresentationType, Restart, parse_rest, parse_type};
-use crate::ftp::transfer_text::parse_byte_count;
+use crate::ftp::transfer_parameters::{
+    RepresentationType, Restart, TransferMode, parse_mode, parse_rest, parse_type,
+};
+use crate::ftp::transfer_text::{parse_byte_count, parse_unique_name};
 use crate::units::FrameNumber;
 
 /// What a walk through the conversation finds.
@@ -22,14 +27,21 @@ pub struct Findings {
     pub logins: Vec<Login>,
     /// Transfers asked for.
     pub transfers: Vec<Transfer>,
+    /// What AUTH and its like agreed on last.
+    pub security: Option<Security>,
     /// What is odd.
     pub experts: Vec<ExpertInfo>,
 }
 
 /// Walks through a conversation in the order in which it was said, fills in
 /// what each exchange announces, asks for and changes, and tells the rest.
-pub fn track(conversation: &mut Conversation, client: Endpoint, server: Endpoint) -> Findings {
-    let mut state = State::new(client, server);
+pub fn track(
+    conversation: &mut Conversation,
+    encryptions: &[Encryption],
+    client: Endpoint,
+    server: Endpoint,
+) -> Findings {
+    let mut state = State::new(encryptions, client, server);
     for event in std::mem::take(&mut conversation.events) {
         let (Event::Command(index) | Event::Reply(index, _)) = event;
         if let Some(exchange) = conversation.exchanges.get_mut(index) {
@@ -44,14 +56,19 @@ pub fn track(conversation: &mut Conversation, client: Endpoint, server: Endpoint
             transfer.outcome = Outcome::Aborted;
         }
     }
+    tell_sizes(&conversation.exchanges, &mut state.findings.transfers);
+    state.findings.security = state.security.agreed;
     state.findings
 }
 
-struct State {
+struct State<'a> {
+    encryptions: &'a [Encryption],
     client: Endpoint,
     server: Endpoint,
     representation_type: Option<RepresentationType>,
+    transfer_mode: TransferMode,
     restart_offset: Option<u64>,
+    security: SecurityState,
     /// What was announced for the next transfer.
     in_force: Option<Found>,
     /// What PORT, EPRT or LPRT announce while their reply has not come: pipelined, or not captured.
@@ -63,13 +80,16 @@ struct State {
     findings: Findings,
 }
 
-impl State {
-    fn new(client: Endpoint, server: Endpoint) -> Self {
+impl<'a> State<'a> {
+    fn new(encryptions: &'a [Encryption], client: Endpoint, server: Endpoint) -> Self {
         Self {
+            encryptions,
             client,
             server,
             representation_type: None,
+            transfer_mode: TransferMode::Stream,
             restart_offset: None,
+            security: SecurityState::default(),
             in_force: None,
             offered: None,
             epsv_all: false,
@@ -83,6 +103,7 @@ impl State {
         let (frame, time) = (line.frame, line.time);
         let is_whole = !line.line.gap_inside && !line.line.cut;
         self.log_in_command(frame, exchange);
+        self.security.command(exchange);
         let command = exchange.command.as_ref();
         if let Some((method, announced)) =
             command.and_then(|command| announced_by_command(command, frame, self.client))
@@ -123,12 +144,17 @@ impl State {
                 frame,
                 time,
                 representation_type: self.representation_type,
+                transfer_mode: self.transfer_mode,
+                protection: self.security.protection,
                 restart_offset: self.restart_offset.take(),
                 abort_asked: false,
                 outcome: Outcome::Unanswered,
                 announced_bytes: None,
+                size_bytes: None,
+                stored_name: None,
                 data: None,
                 may_be_captured: false,
+                joined: None,
             });
         }
     }
@@ -158,7 +184,7 @@ impl State {
         self.log_in_reply(exchange, code, frame);
         self.transfer_reply(exchange, place, code);
         if code.is_completion() {
-            self.completed(exchange);
+            self.completed(exchange, code);
         } else if exchange.is("REST") && code.value() == 350 {
             self.restart_offset = match parse_rest(exchange.argument()) {
                 Ok(Restart::Offset(offset)) => Some(offset),
@@ -168,16 +194,21 @@ impl State {
     }
 
     /// What a 2yz reply puts in force.
-    fn completed(&mut self, exchange: &mut Exchange) {
+    fn completed(&mut self, exchange: &mut Exchange, code: ReplyCode) {
+        self.security.completed(exchange, code, self.encryptions);
         if exchange.is("TYPE") {
             self.representation_type = parse_type(exchange.argument()).ok();
+        } else if exchange.is("MODE") {
+            self.transfer_mode = parse_mode(exchange.argument()).unwrap_or(self.transfer_mode);
         } else if exchange.is("EPSV") {
             self.epsv_all |= parse_epsv_argument(exchange.argument()) == Ok(EpsvArgument::All);
         } else if exchange.is("REIN") {
             *self = Self {
                 logged_out: self.findings.logins.len(),
                 findings: std::mem::take(&mut self.findings),
-                ..Self::new(self.client, self.server)
+                // What was agreed on stays known, but is not in force any more.
+                security: SecurityState { agreed: self.security.agreed.take(), ..SecurityState::default() },
+                ..Self::new(self.encryptions, self.client, self.server)
             }
         } else if let Some(announcement) = &mut exchange.announces
             && !announcement.accepted
@@ -240,6 +271,10 @@ impl State {
         if let Some(reply) = exchange.replies.get(place) {
             let size = reply.texts().find_map(parse_byte_count);
             transfer.announced_bytes = transfer.announced_bytes.or(size);
+            if exchange.is("STOU") {
+                let name = reply.texts().find_map(parse_unique_name).map(<[u8]>::to_vec);
+                transfer.stored_name = transfer.stored_name.take().or(name);
+            }
         }
     }
 

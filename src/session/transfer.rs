@@ -4,7 +4,8 @@ use super::announcement::{Announcement, Method};
 use crate::ftp::command_info::Direction;
 use crate::ftp::list_argument::split_list_argument;
 use crate::ftp::path::join;
-use crate::ftp::transfer_parameters::RepresentationType;
+use crate::ftp::security::Protection;
+use crate::ftp::transfer_parameters::{RepresentationType, TransferMode};
 use crate::units::{ConnectionId, FrameNumber, Timestamp};
 
 /// What the server says became of a transfer.
@@ -43,6 +44,10 @@ pub struct Transfer {
     pub time: Timestamp,
     /// TYPE in force, where it was set in the capture.
     pub representation_type: Option<RepresentationType>,
+    /// MODE in force.
+    pub transfer_mode: TransferMode,
+    /// PROT in force; `None` where it was agreed on encrypted.
+    pub protection: Option<Protection>,
     /// Offset of REST, in bytes.
     pub restart_offset: Option<u64>,
     /// Whether ABOR came while it was under way.
@@ -51,10 +56,26 @@ pub struct Transfer {
     pub outcome: Outcome,
     /// Size that its replies name, in bytes.
     pub announced_bytes: Option<u64>,
+    /// Size of the file that SIZE told before under the same TYPE, in bytes.
+    pub size_bytes: Option<u64>,
+    /// Name that the server gave to a file of STOU.
+    pub stored_name: Option<Vec<u8>>,
     /// Its data connection, where it was found.
     pub data: Option<DataConnection>,
     /// Whether its data connection may be in the capture although it was not found.
     pub may_be_captured: bool,
+    /// The transfer of another session that is the other half of it: a file that goes from server to
+    /// server (FXP), which the client of both told one to listen and the other to call.
+    pub joined: Option<TransferPlace>,
+}
+
+/// Where a transfer stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TransferPlace {
+    /// Place of the session.
+    pub session: usize,
+    /// Place of the transfer in its list.
+    pub transfer: usize,
 }
 
 /// The path that a transfer command names in a directory; `None` where it
@@ -82,4 +103,19 @@ pub struct DataConnection {
     pub bytes: u64,
     /// Bytes known to be missing in that direction.
     pub missing_bytes: u64,
+    /// Distinct bytes in the other direction: none belong there in clear.
+    pub reverse_bytes: u64,
+    /// How the sender's half of it ends.
+    pub end: DataEnd,
+}
+
+/// How the half stream of a data connection ends that carries the transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataEnd {
+    /// Its sender sent FIN: in stream mode the end of the file (RFC 959 §3.4.1).
+    Fin,
+    /// RST came instead: of the file nobody knows.
+    Reset,
+    /// Neither is in the capture.
+    Open,
 }

@@ -36,6 +36,7 @@ pub struct Connection {
 struct Opening {
     syn: Option<Timestamp>,
     is_answered: bool,
+    is_acknowledged: bool,
     round_trip_ns: Option<i64>,
 }
 
@@ -99,6 +100,24 @@ impl Connection {
     #[must_use]
     pub fn round_trip_ns(&self) -> Option<i64> {
         self.opening.round_trip_ns
+    }
+
+    /// Which parts of a connection are in the capture, as the bits of
+    /// Wireshark's `tcp.completeness`: 1 SYN, 2 SYN with ACK, 4 the ACK of
+    /// that, 8 bytes, 16 FIN, 32 RST.
+    #[must_use]
+    pub fn completeness(&self) -> u8 {
+        let has_syn = |side: Side| self.halves.get(side).has_syn();
+        let has_bytes = |half: &HalfStream| half.assembler().length() > 0;
+        let parts = [
+            self.opener.is_some_and(has_syn),
+            self.opener.is_some_and(|opener| has_syn(opener.other())),
+            self.opening.is_acknowledged,
+            has_bytes(&self.halves.a) || has_bytes(&self.halves.b),
+            self.first_fin.is_some(),
+            self.reset.is_some(),
+        ];
+        parts.into_iter().rev().fold(0, |bits, part| bits << 1 | u8::from(part))
     }
 
     /// Whether the connection was open before the capture began.
@@ -177,7 +196,8 @@ impl Opening {
         match (has(TcpFlags::SYN), has(TcpFlags::ACK)) {
             (true, false) => self.syn = Some(time),
             (true, true) => self.is_answered = true,
-            (false, true) if self.is_answered && self.round_trip_ns.is_none() => {
+            (false, true) if self.is_answered && !self.is_acknowledged => {
+                self.is_acknowledged = true;
                 self.round_trip_ns = self.syn.map(|syn| time.nanoseconds_since(syn));
             }
             _ => {}

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::TimeView;
 use super::words::{count, milliseconds};
-use crate::capture::{ByteOrder, Format, Interface};
+use crate::capture::{ByteOrder, Comment, Format, Interface};
 use crate::dissector::Dissection;
 use crate::session::transfer::Outcome;
 
@@ -18,6 +18,11 @@ pub struct CaptureView {
     pub byte_order: &'static str,
     /// Bytes of the file that were read.
     pub bytes: u64,
+    /// How the file is compressed: `gzip`, `zstd`, `lz4`, `bzip2`, `xz`, or null.
+    pub compression: Option<&'static str>,
+    /// Bytes that were unpacked, or null where the file is not compressed. Offsets of frames and in
+    /// expert infos about the capture are places in them.
+    pub unpacked_bytes: Option<u64>,
     /// Frames in the file.
     pub frames: u32,
     /// Frames that carry a TCP segment.
@@ -32,6 +37,8 @@ pub struct CaptureView {
     pub cut_frames: u32,
     /// Interfaces of the capture; a pcap file has one.
     pub interfaces: Vec<InterfaceView>,
+    /// Comments that people wrote into the file, in its order.
+    pub comments: Vec<CommentView>,
     /// Earliest time of a frame, or null where there is no frame.
     pub first_time: Option<TimeView>,
     /// Latest time of a frame, or null where there is no frame.
@@ -49,12 +56,30 @@ pub struct CaptureView {
 pub struct InterfaceView {
     /// Name in the file, or null.
     pub name: Option<String>,
+    /// What it is, in the words of who captured, or null.
+    pub description: Option<String>,
+    /// Capture filter, or null.
+    pub filter: Option<String>,
+    /// Operating system of its machine, or null.
+    pub os: Option<String>,
     /// What its frames begin with.
     pub link_type: LinkTypeView,
     /// Bytes kept of a frame at most; 0 where there is no limit.
     pub snapshot_length: u32,
     /// Unit of its timestamps as a power: `10^-6`, `10^-9`, `2^-20`, …
     pub resolution: String,
+}
+
+/// A comment in the file: about a frame, an interface, or where both are null, the whole capture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CommentView {
+    /// Frame, or null.
+    pub frame: Option<u32>,
+    /// Place of the interface, or null.
+    pub interface: Option<u32>,
+    /// What it says.
+    pub text: String,
 }
 
 /// Link type: a number of the registry of tcpdump.org and its name there.
@@ -83,6 +108,8 @@ impl CaptureView {
                 ByteOrder::Big => "big",
             },
             bytes: dissection.bytes,
+            compression: dissection.compression.map(|(compression, _)| compression.name()),
+            unpacked_bytes: dissection.compression.map(|(_, bytes)| bytes),
             frames: frames.count(),
             tcp_frames: frames.tcp_frames(),
             connections: count(dissection.connections.connections().len()),
@@ -90,6 +117,7 @@ impl CaptureView {
             original_bytes: frames.original_bytes(),
             cut_frames: frames.cut_frames(),
             interfaces: dissection.interfaces.iter().map(InterfaceView::from).collect(),
+            comments: dissection.annotations.comments.iter().map(CommentView::from).collect(),
             first_time: times.map(|(first, _)| first.into()),
             last_time: times.map(|(_, last)| last.into()),
             duration_ms: times.map(|(first, last)| milliseconds(last.nanoseconds_since(first))),
@@ -112,12 +140,25 @@ impl From<&Interface> for InterfaceView {
     fn from(interface: &Interface) -> Self {
         Self {
             name: interface.name.clone(),
+            description: interface.description.clone(),
+            filter: interface.filter.clone(),
+            os: interface.os.clone(),
             link_type: LinkTypeView {
                 number: interface.link_type,
                 name: link_type_name(interface.link_type),
             },
             snapshot_length: interface.snapshot_length,
             resolution: interface.resolution.to_string(),
+        }
+    }
+}
+
+impl From<&Comment> for CommentView {
+    fn from(comment: &Comment) -> Self {
+        Self {
+            frame: comment.frame.map(crate::units::FrameNumber::get),
+            interface: comment.interface,
+            text: comment.text.clone(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
-use super::words::{count, milliseconds, text};
+use super::words::{count, hex, in_hex, milliseconds, text};
 use super::{EndpointView, Passwords, TimeView};
 use crate::dissector::Dissection;
 use crate::ftp::line::LineEnd;
@@ -42,6 +42,9 @@ pub struct ExchangeView {
     /// Current working directory after this exchange; relative where the directory that the session
     /// began in is not known; null where nothing tells.
     pub directory: Option<String>,
+    /// Bytes of `directory`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub directory_hex: Option<String>,
 }
 
 /// A command as the client sent it.
@@ -54,6 +57,11 @@ pub struct CommandView {
     pub known: bool,
     /// Argument, everything after the first space; null where there is none or where it is masked.
     pub argument: Option<String>,
+    /// Bytes of `argument`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub argument_hex: Option<String>,
+    /// Where the verb is defined: an RFC with its section, a draft, or `vendor`; null where it is not known.
+    pub rfc: Option<&'static str>,
     /// Whether the argument is a password and is not shown here.
     pub masked: bool,
     /// Frame that holds the last byte of the line.
@@ -74,11 +82,19 @@ pub struct CommandView {
 pub struct ReplyView {
     /// Reply code, 0 to 999; null for a line without one.
     pub code: Option<u16>,
+    /// Where the code is defined: an RFC with its section, a draft, or `vendor`; null where it is not known.
+    pub rfc: Option<&'static str>,
     /// Text of the reply without its code: of the first line, and of the last one where it ends a
     /// multi-line reply, the lines between as they are; joined by line feeds.
     pub text: String,
+    /// Bytes of `text`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_hex: Option<String>,
     /// Lines as sent, codes included, line ends not.
     pub lines: Vec<String>,
+    /// Bytes of all `lines`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines_hex: Option<Vec<String>>,
     /// Whether the reply was sent in the form of several lines.
     pub multiline: bool,
     /// Frame that holds the last byte.
@@ -176,6 +192,7 @@ impl ExchangeView {
             announces: exchange.announces.as_ref().map(EndpointAnnouncementView::from),
             transfer: exchange.transfer.map(count),
             directory: directory.map(text),
+            directory_hex: directory.and_then(hex),
         }
     }
 }
@@ -193,6 +210,8 @@ impl CommandView {
             verb: command.map(|command| command.verb.name().into_owned()).unwrap_or_default(),
             known: command.is_some_and(|command| command.verb.info().is_some()),
             argument: argument.filter(|_| !masked).map(text),
+            argument_hex: argument.filter(|_| !masked).and_then(hex),
+            rfc: command.and_then(|command| command.verb.info()).map(|info| info.rfc),
             masked: masked && argument.is_some(),
             frame: line.frame.get(),
             first_frame: line.first_frame.get(),
@@ -211,9 +230,16 @@ impl ReplyView {
     /// `None` for a reply without lines, which there is not.
     fn new(reply: &Reply<ControlLine>) -> Option<Self> {
         let (first, last) = reply.lines.first().zip(reply.lines.last())?;
+        let all = reply.texts().collect::<Vec<_>>().join(&b'\n');
+        let text_hex = hex(&all);
         Some(Self {
             code: reply.code.map(ReplyCode::value),
-            text: text(&reply.texts().collect::<Vec<_>>().join(&b'\n')),
+            rfc: reply.code.and_then(ReplyCode::info).map(|info| info.rfc),
+            text: text(&all),
+            lines_hex: text_hex
+                .is_some()
+                .then(|| reply.lines.iter().map(|line| in_hex(line.as_ref())).collect()),
+            text_hex,
             lines: reply.lines.iter().map(|line| text(line.as_ref())).collect(),
             multiline: reply.multiline,
             frame: last.frame.get(),

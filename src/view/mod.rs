@@ -6,7 +6,9 @@
 //! the words stand in the language files of the page.
 //!
 //! Texts come from the capture. They are decoded as UTF-8, each byte that is
-//! not UTF-8 becoming U+FFFD, and are never markup.
+//! not UTF-8 becoming U+FFFD, and are never markup. Where there is such a byte,
+//! a field of the same name with `_hex` at its end has the bytes, so that the
+//! reader can choose another encoding; else that field is left out.
 
 mod capture;
 mod exchange;
@@ -15,10 +17,11 @@ mod open_error;
 mod packet;
 mod report;
 mod session;
+mod tls;
 mod transfer;
 mod words;
 
-pub use capture::{CaptureView, InterfaceView, LinkTypeView};
+pub use capture::{CaptureView, CommentView, InterfaceView, LinkTypeView};
 pub use exchange::{
     CommandView, EndpointAnnouncementView, ExchangeStream, ExchangeView, ReplyView, exchange_views,
 };
@@ -27,7 +30,8 @@ pub use open_error::OpenErrorView;
 pub use packet::{FieldView, FrameRowView, FrameView, frame_bytes, frame_rows, frame_view};
 pub use report::{Report, SchemaVersion, SessionStream};
 pub use session::{LoginView, SessionReport, SessionView, SoftwareView};
-pub use transfer::{TransferDataView, TransferView, transfer_views};
+pub use tls::{SecurityView, TlsView};
+pub use transfer::{TransferDataView, TransferPlaceView, TransferView, transfer_views};
 pub use words::{EndpointView, TimeView};
 
 pub use crate::fields::Passwords;

@@ -9,8 +9,9 @@ use super::words::count;
 use crate::capture::RawFrame;
 use crate::dissector::Dissection;
 use crate::expert::ExpertCode;
-use crate::fields::{Field, Packet, Passwords, take_apart};
+use crate::fields::{Field, Packet, Passwords, SentSegment, take_apart};
 use crate::frame_table::FrameEntry;
+use crate::limits;
 use crate::replay::replay;
 use crate::source::{ReadError, Source};
 use crate::units::{ConnectionId, FrameNumber};
@@ -90,7 +91,7 @@ pub fn frame_rows(
 ) -> Result<Vec<FrameRowView>, ReadError> {
     let mut rows = Vec::new();
     replay(dissection, source, range, &mut |frame, entry| {
-        let packet = take_apart(frame, entry, dissection, passwords);
+        let packet = take_apart(frame, entry, &[], dissection, passwords);
         rows.push(FrameRowView::new(frame, entry, packet));
     })?;
     Ok(rows)
@@ -108,8 +109,16 @@ pub fn frame_view(
     passwords: Passwords,
 ) -> Result<Option<FrameView>, ReadError> {
     let mut view = None;
-    replay(dissection, source, only(number), &mut |frame, entry| {
-        let mut packet = take_apart(frame, entry, dissection, passwords);
+    let Range { start, end } = only(number);
+    let connection = dissection.frames.get(number).and_then(FrameEntry::connection);
+    let first = connection.map_or(start, |_| start.saturating_sub(limits::ACKNOWLEDGED_WITHIN));
+    let mut before = Vec::new();
+    replay(dissection, source, first..end, &mut |frame, entry| {
+        if frame.number != number {
+            before.extend(SentSegment::of(frame).filter(|_| entry.connection() == connection));
+            return;
+        }
+        let mut packet = take_apart(frame, entry, &before, dissection, passwords);
         let layers = std::mem::take(&mut packet.layers);
         let masked = packet.secrets.iter().map(|range| [count(range.start), count(range.len())]).collect();
         let row = FrameRowView::new(frame, entry, packet);
@@ -133,7 +142,7 @@ pub fn frame_bytes(
     let mut bytes = Vec::new();
     replay(dissection, source, only(number), &mut |frame, entry| {
         bytes = frame.bytes.to_vec();
-        for secret in take_apart(frame, entry, dissection, passwords).secrets {
+        for secret in take_apart(frame, entry, &[], dissection, passwords).secrets {
             if let Some(secret) = bytes.get_mut(secret) {
                 secret.fill(MASK);
             }

@@ -64,6 +64,15 @@ impl<'a> Report<SessionStream<'a>> {
     }
 }
 
+impl<Sessions> Report<Sessions> {
+    /// The same report with other sessions in it.
+    #[must_use]
+    pub fn with_sessions<Others>(self, sessions: Others) -> Report<Others> {
+        let Self { schema, capture, expert, expert_counts, .. } = self;
+        Report { schema, capture, sessions, expert, expert_counts }
+    }
+}
+
 impl Serialize for SessionStream<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let sessions = 0..self.dissection.sessions.len();

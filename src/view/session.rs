@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::words::{count, milliseconds, text};
+use super::words::{count, hex, milliseconds, text};
 use super::{
-    EndpointView, ExchangeStream, ExchangeView, Passwords, TimeView, TransferView, exchange_views,
-    transfer_views,
+    EndpointView, ExchangeStream, ExchangeView, Passwords, SecurityView, TimeView, TlsView, TransferView,
+    exchange_views, transfer_views,
 };
 use crate::dissector::Dissection;
 use crate::ftp::reply_code::ReplyCode;
@@ -53,17 +53,30 @@ pub struct SessionView {
     pub directions: &'static str,
     /// Text of the greeting (220), lines joined by line feeds; null where it is not in the capture.
     pub banner: Option<String>,
+    /// Bytes of `banner`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub banner_hex: Option<String>,
     /// Program that the greeting names.
     pub software: Option<SoftwareView>,
     /// Attempts to log in, in order.
     pub logins: Vec<LoginView>,
     /// User of the last accepted login.
     pub user: Option<String>,
+    /// Bytes of `user`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_hex: Option<String>,
     /// Current working directory at the end; relative where the directory that the session began in is
     /// not known; null where nothing tells.
     pub directory: Option<String>,
+    /// Bytes of `directory`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub directory_hex: Option<String>,
     /// Frame from which on the connection is encrypted, or null.
     pub encrypted_from: Option<u32>,
+    /// Its change to TLS, the first one that did not fail if there are several; null where there is none.
+    pub tls: Option<TlsView>,
+    /// What AUTH and its like agreed on; null without AUTH in clear.
+    pub security: Option<SecurityView>,
     /// How many exchanges the session has.
     pub exchange_count: u32,
     /// How many transfers were asked for.
@@ -104,8 +117,14 @@ pub struct SoftwareView {
 pub struct LoginView {
     /// Argument of USER, or null where only PASS is in the capture.
     pub user: Option<String>,
+    /// Bytes of `user`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_hex: Option<String>,
     /// Argument of PASS: null where none was sent or where it is masked.
     pub password: Option<String>,
+    /// Bytes of `password`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_hex: Option<String>,
     /// Whether a password was sent and is not shown here.
     pub password_masked: bool,
     /// Whether the user is one of `anonymous`, `ftp`, `guest`: the password is an e-mail address then
@@ -159,14 +178,19 @@ impl SessionView {
                 Directions::None => "none",
             },
             banner: session.banner.as_deref().map(text),
+            banner_hex: session.banner.as_deref().and_then(hex),
             software: session.software.as_ref().map(|software| SoftwareView {
                 name: software.name.clone(),
                 version: software.version.clone(),
             }),
             logins: session.logins.iter().map(|login| LoginView::new(login, passwords)).collect(),
             user: session.user().map(text),
+            user_hex: session.user().and_then(hex),
             directory: session.directory.as_deref().map(text),
+            directory_hex: session.directory.as_deref().and_then(hex),
             encrypted_from: session.encrypted_from.map(FrameNumber::get),
+            tls: TlsView::of(session),
+            security: session.security.as_ref().map(SecurityView::new),
             exchange_count: count(session.exchanges.len()),
             transfer_count: count(session.transfers.len()),
         })
@@ -210,9 +234,12 @@ impl LoginView {
     fn new(login: &Login, passwords: Passwords) -> Self {
         let anonymous = login.is_anonymous();
         let masked = login.password.is_some() && !anonymous && passwords == Passwords::Masked;
+        let password = login.password.as_deref().filter(|_| !masked);
         Self {
             user: login.user.as_deref().map(text),
-            password: login.password.as_deref().filter(|_| !masked).map(text),
+            user_hex: login.user.as_deref().and_then(hex),
+            password: password.map(text),
+            password_hex: password.and_then(hex),
             password_masked: masked,
             anonymous,
             result: match login.result {

@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::words::{clipped, count, milliseconds, text};
+use super::words::{clipped, count, hex, milliseconds, text};
 use super::{EndpointView, TimeView};
 use crate::dissector::Dissection;
 use crate::ftp::command_info::Direction;
 use crate::ftp::reply_code::ReplyCode;
+use crate::ftp::security::Protection;
 use crate::session::announcement::Method;
 use crate::session::directory::Directory;
 use crate::session::exchange::Exchange;
-use crate::session::transfer::{Outcome, Transfer, transfer_path};
+use crate::session::transfer::{DataEnd, Outcome, Transfer, transfer_path};
 
 /// A transfer that was asked for, whether its data connection is in the capture or not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,9 +27,15 @@ pub struct TransferView {
     pub verb: String,
     /// Argument as sent, or null.
     pub argument: Option<String>,
-    /// Argument joined to the current working directory; relative where the directory that the session
+    /// Bytes of `argument`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub argument_hex: Option<String>,
+    /// Argument, or for STOU the name that the server gave, joined to the current working directory; relative where the directory that the session
     /// began in is not known; null where there is neither argument nor directory.
     pub path: Option<String>,
+    /// Bytes of `path`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path_hex: Option<String>,
     /// `download`, `upload` or `listing`.
     pub direction: &'static str,
     /// `active`, `passive`, or `default` where nothing was announced in the capture.
@@ -47,6 +54,11 @@ pub struct TransferView {
     /// Representation type in force, as the argument of TYPE: `A`, `I`, `A N`, `L 8`, …; null where it
     /// was not set in the capture.
     pub representation_type: Option<String>,
+    /// Transfer mode in force, as the argument of MODE: `S` until another was agreed on.
+    pub transfer_mode: String,
+    /// Protection of the data connection in force (PROT): `clear`, `safe`, `confidential` or `private`;
+    /// null where it was agreed on encrypted.
+    pub protection: Option<&'static str>,
     /// Offset that REST asked for, in bytes.
     pub restart_offset: Option<u64>,
     /// `completed` (2yz), `refused` (4yz or 5yz without a preliminary reply), `failed` (4yz or 5yz after
@@ -57,10 +69,24 @@ pub struct TransferView {
     pub final_code: Option<u16>,
     /// Size that the server names in its replies, in bytes, or null.
     pub announced_bytes: Option<u64>,
+    /// Size of the file that SIZE told before it was downloaded, under the same TYPE, in bytes, or null.
+    pub size_bytes: Option<u64>,
     /// From the preliminary to the final reply, in milliseconds, or null.
     pub duration_ms: Option<f64>,
     /// The data connection.
     pub data: TransferDataView,
+    /// The other half of a transfer from server to server, in another session; null for any other transfer.
+    pub joined: Option<TransferPlaceView>,
+}
+
+/// A transfer of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TransferPlaceView {
+    /// Number of the session.
+    pub session: u32,
+    /// Number of the transfer in it.
+    pub transfer: u32,
 }
 
 /// What the capture holds of a data connection.
@@ -76,6 +102,11 @@ pub struct TransferDataView {
     pub bytes: u64,
     /// Bytes known to be missing in that direction.
     pub missing_bytes: u64,
+    /// Distinct payload bytes in the other direction; in clear text none belong there.
+    pub reverse_bytes: u64,
+    /// How the sender's direction ends: `fin`, which in stream mode is the end of the file; `reset` (RST);
+    /// `open` where the capture holds neither; null without a data connection.
+    pub end: Option<&'static str>,
 }
 
 /// The transfers of a session in a half-open range.
@@ -93,7 +124,8 @@ pub fn transfer_views(dissection: &Dissection, session: usize, range: Range<usiz
             directory.follow(earlier);
         }
         followed = transfer.exchange;
-        let path = transfer_path(transfer.direction, exchange.argument(), directory.path());
+        let name = transfer.stored_name.as_deref().unwrap_or(exchange.argument());
+        let path = transfer_path(transfer.direction, name, directory.path());
         views.push(TransferView::new(first.saturating_add(place), transfer, exchange, path.as_deref()));
     }
     views
@@ -102,13 +134,16 @@ pub fn transfer_views(dissection: &Dissection, session: usize, range: Range<usiz
 impl TransferView {
     fn new(index: usize, transfer: &Transfer, exchange: &Exchange, path: Option<&[u8]>) -> Self {
         let command = exchange.command.as_ref();
+        let argument = command.and_then(|command| command.argument.as_deref());
         let announcement = transfer.announcement.as_ref();
         Self {
             id: count(index),
             exchange: count(transfer.exchange),
             verb: command.map(|command| command.verb.name().into_owned()).unwrap_or_default(),
-            argument: command.and_then(|command| command.argument.as_deref()).map(text),
+            argument: argument.map(text),
+            argument_hex: argument.and_then(hex),
             path: path.map(text),
+            path_hex: path.and_then(hex),
             direction: match transfer.direction {
                 Direction::Download => "download",
                 Direction::Upload => "upload",
@@ -127,6 +162,13 @@ impl TransferView {
             representation_type: transfer
                 .representation_type
                 .map(|representation| representation.to_string()),
+            transfer_mode: transfer.transfer_mode.to_string(),
+            protection: transfer.protection.map(|protection| match protection {
+                Protection::Clear => "clear",
+                Protection::Safe => "safe",
+                Protection::Confidential => "confidential",
+                Protection::Private => "private",
+            }),
             restart_offset: transfer.restart_offset,
             outcome: match transfer.outcome {
                 Outcome::Completed => "completed",
@@ -138,8 +180,13 @@ impl TransferView {
             },
             final_code: exchange.final_code().map(ReplyCode::value),
             announced_bytes: transfer.announced_bytes,
+            size_bytes: transfer.size_bytes,
             duration_ms: duration(exchange),
             data: TransferDataView::new(transfer),
+            joined: transfer.joined.map(|place| TransferPlaceView {
+                session: count(place.session),
+                transfer: count(place.transfer),
+            }),
         }
     }
 }
@@ -157,6 +204,12 @@ impl TransferDataView {
             connection: data.map(|data| data.connection.0),
             bytes: data.map_or(0, |data| data.bytes),
             missing_bytes: data.map_or(0, |data| data.missing_bytes),
+            reverse_bytes: data.map_or(0, |data| data.reverse_bytes),
+            end: data.map(|data| match data.end {
+                DataEnd::Fin => "fin",
+                DataEnd::Reset => "reset",
+                DataEnd::Open => "open",
+            }),
         }
     }
 }

@@ -47,6 +47,19 @@ pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// The bytes of a text in hexadecimal digits, where they are not UTF-8 and so
+/// the text does not hold them.
+pub(super) fn hex(bytes: &[u8]) -> Option<String> {
+    str::from_utf8(bytes).is_err().then(|| in_hex(bytes))
+}
+
+/// Bytes in hexadecimal digits.
+pub(super) fn in_hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |digit: u8| DIGITS.get(usize::from(digit)).map(|digit| char::from(*digit));
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0F)]).flatten().collect()
+}
+
 /// A number of a range or place. The tables that it counts are capped far
 /// below 2^32.
 pub(super) fn count(number: usize) -> u32 {

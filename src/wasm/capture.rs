@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
-use super::blob::BlobSource;
+use super::blob::{BlobSource, BlobSpool};
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
 use crate::source::ReadError;
@@ -16,7 +16,7 @@ use crate::view::{
 
 /// One capture. Push the bytes of its file, finish, then ask for its parts by
 /// half-open ranges, which are cut to what there is. Frames are read again
-/// from the file.
+/// from the file, or where it is compressed, from what was unpacked.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Capture {
@@ -27,7 +27,7 @@ pub struct Capture {
 
 #[derive(Debug)]
 enum State {
-    Reading(Box<Dissector>),
+    Reading(Box<Dissector>, BlobSpool),
     Read(Box<Dissection>),
     /// Opening failed; the error has been thrown.
     Failed,
@@ -38,7 +38,7 @@ impl Capture {
     /// A capture at the beginning of its file.
     #[wasm_bindgen(constructor)]
     pub fn new(file: Blob) -> Self {
-        let state = State::Reading(Box::default());
+        let state = State::Reading(Box::default(), BlobSpool::new());
         Self { file: BlobSource::new(file), state, passwords: Passwords::Masked }
     }
 
@@ -48,8 +48,8 @@ impl Capture {
     ///
     /// Throws an `OpenErrorView` where the file cannot be opened.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsValue> {
-        let State::Reading(dissector) = &mut self.state else { return Ok(()) };
-        dissector.push(chunk).map_err(|error| self.fail(&error))
+        let State::Reading(dissector, spool) = &mut self.state else { return Ok(()) };
+        dissector.push_and_spool(chunk, &mut |bytes| spool.keep(bytes)).map_err(|error| self.fail(&error))
     }
 
     /// Tells that the file ends here.
@@ -59,8 +59,12 @@ impl Capture {
     /// Throws an `OpenErrorView` where the file is too short to be a capture.
     pub fn finish(&mut self) -> Result<(), JsValue> {
         match std::mem::replace(&mut self.state, State::Failed) {
-            State::Reading(dissector) => {
-                let dissection = dissector.finish().map_err(|error| self.fail(&error))?;
+            State::Reading(dissector, mut spool) => {
+                let dissection = dissector.finish_and_spool(&mut |bytes| spool.keep(bytes));
+                let dissection = dissection.map_err(|error| self.fail(&error))?;
+                if dissection.compression.is_some() {
+                    self.file = BlobSource::new(spool.into_blob()?);
+                }
                 self.state = State::Read(Box::new(dissection));
             }
             other => self.state = other,
@@ -71,7 +75,7 @@ impl Capture {
     /// Bytes read so far.
     pub fn bytes(&self) -> f64 {
         match &self.state {
-            State::Reading(dissector) => dissector.bytes() as f64,
+            State::Reading(dissector, _) => dissector.bytes() as f64,
             State::Read(dissection) => dissection.bytes as f64,
             State::Failed => 0.0,
         }
@@ -80,7 +84,7 @@ impl Capture {
     /// Frames read so far.
     pub fn frames(&self) -> u32 {
         match &self.state {
-            State::Reading(dissector) => dissector.frames(),
+            State::Reading(dissector, _) => dissector.frames(),
             State::Read(dissection) => dissection.frames.count(),
             State::Failed => 0,
         }
@@ -193,7 +197,7 @@ impl Capture {
     fn read(&self) -> Result<&Dissection, JsValue> {
         match &self.state {
             State::Read(dissection) => Ok(dissection),
-            State::Reading(_) | State::Failed => Err(JsValue::from_str("the capture has not been read")),
+            State::Reading(..) | State::Failed => Err(JsValue::from_str("the capture has not been read")),
         }
     }
 

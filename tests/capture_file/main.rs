@@ -1,6 +1,7 @@
 //! Capture files of every format, sound ones and odd ones: what comes out is
 //! what pcap-file wrote, or the expert info or error that says why not.
 
+mod annotations;
 mod open_errors;
 mod pcap;
 mod pcapng;

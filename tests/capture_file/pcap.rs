@@ -67,6 +67,72 @@ fn the_same_frames_make_the_same_sessions_in_every_variant() {
     }
 }
 
+/// Each file here is one of pcap-file's with another magic number and more in
+/// the header or in the records.
+#[test]
+fn variants_with_a_magic_number_of_their_own_are_read() {
+    let orders = [u32::to_le_bytes as fn(u32) -> [u8; 4], u32::to_be_bytes];
+    for bytes in orders {
+        for (magic, in_header, in_record, nanoseconds) in [
+            (0xA1B2_CD34, &[][..], &[7, 0x0800_0400][..], 123_000),
+            (0x1C00_01AB, &[999], &[], 123_000),
+            (0x1C00_01AC, &[999], &[], 123),
+        ] {
+            let version =
+                [2_u16, 4].map(|part| if bytes(1)[0] == 1 { part.to_le_bytes() } else { part.to_be_bytes() });
+            let fields = |fields: &[u32]| fields.iter().flat_map(|field| bytes(*field)).collect::<Vec<_>>();
+            let header =
+                [fields(&[magic]), version.concat(), fields(&[0, 0, 65_535, 1]), fields(in_header)].concat();
+            let record = |frame: &[u8], original: u32| {
+                let lengths = fields(&[1_000, 123, frame.len() as u32, original]);
+                [lengths, fields(in_record), frame.to_vec()].concat()
+            };
+            let file = [header.clone(), record(b"abcde", 60), record(b"", 0), record(b"xyz", 3)].concat();
+            let found = read(&file);
+            assert_eq!(found.bytes(), [&b"abcde"[..], b"", b"xyz"], "{magic:X}");
+            assert_eq!(found.frames[0].original_length, 60);
+            assert_eq!(found.frames[0].nanoseconds, 1_000_000_000_000 + nanoseconds);
+            assert_eq!(found.experts.len(), 0, "{:?}", found.experts);
+            for at in 1..=record(b"xyz", 3).len() {
+                let cut = read(&file[..file.len() - at]);
+                let begin = file.len() - record(b"xyz", 3).len();
+                let said = cut.experts.first().map(|info| (info.code.name(), info.offset));
+                let expected = (file.len() - at > begin).then_some(("file_cut", Some(begin as u64)));
+                assert_eq!((cut.frames.len(), said), (2, expected), "{magic:X} without {at} bytes");
+            }
+            for at in 16..header.len() {
+                let error = crate::try_read(&file[..at]).expect_err("a header that is cut");
+                assert_eq!((error.code.name(), error.offset), ("header_cut", at as u64), "{magic:X}");
+            }
+        }
+    }
+}
+
+#[test]
+fn old_versions_have_the_lengths_the_other_way_round() {
+    let record = RawPcapPacket { incl_len: 4, orig_len: 60, ..sound_record() };
+    for (major, minor, first, second) in
+        [(2, 4, 4, 60), (2, 3, 4, 60), (2, 3, 60, 4), (2, 2, 60, 4), (2, 0, 60, 4), (543, 0, 60, 4)]
+    {
+        let header = PcapHeader { version_major: major, version_minor: minor, ..PcapHeader::default() };
+        let mut writer = PcapWriter::with_header(Vec::new(), header).expect("memory");
+        let record = RawPcapPacket { incl_len: first, orig_len: second, ..record.clone() };
+        writer.write_raw_packet(&record).expect("memory");
+        let found = read(&writer.into_writer());
+        assert_eq!((found.bytes(), found.frames[0].original_length), (vec![&b"abcd"[..]], 60));
+        assert_eq!(found.experts.len(), 0, "{major}.{minor}: {:?}", found.experts);
+    }
+}
+
+#[test]
+fn the_link_type_is_the_lower_half_of_its_field() {
+    let header = PcapHeader { endianness: Endianness::Big, ..PcapHeader::default() };
+    let mut file = PcapWriter::with_header(Vec::new(), header).expect("memory").into_writer();
+    // A frame check sequence of two times 16 bits, its flag, and link type 1.
+    file[20..24].copy_from_slice(&0x2400_0001_u32.to_be_bytes());
+    assert_eq!(read(&file).interfaces[0].link_type, 1);
+}
+
 /// A file whose second record has these fields; the others are sound.
 fn with_second_record(snaplen: u32, record: RawPcapPacket<'_>) -> ReadFile {
     let header = PcapHeader { snaplen, endianness: Endianness::Big, ..PcapHeader::default() };

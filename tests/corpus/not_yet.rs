@@ -6,7 +6,7 @@ use ftpscope::dissector::Dissection;
 use ftpscope::expert::ExpertCode;
 
 /// Kinds of files that are refused. Rows go when the kind is read.
-const FILES: &[OpenErrorCode] = &[OpenErrorCode::Compressed, OpenErrorCode::VariantUnsupported];
+const FILES: &[OpenErrorCode] = &[OpenErrorCode::VariantUnsupported];
 
 /// Kinds of frames that are not read. Rows go when the kind is read.
 const FRAMES: &[ExpertCode] = &[ExpertCode::LinkTypeUnsupported];

@@ -4,6 +4,8 @@ use ftpscope::dissector::Dissection;
 use ftpscope::expert::ExpertInfo;
 use ftpscope::limits;
 use ftpscope::network::{Decoded, Fragments, Layer, decode};
+use ftpscope::units::FrameNumber;
+use ftpscope::view::{Passwords, frame_bytes};
 use proptest::prelude::*;
 
 use super::encapsulation::{ether_type, ethernet, gre, ipv4, ipv6, join, udp, vxlan};
@@ -444,4 +446,26 @@ fn the_oldest_packets_are_given_up_where_too_many_bytes_wait() {
     let (_, said) = read(&frames);
     let given_up = said.iter().filter(|said| said.starts_with("too_many_fragments")).count();
     assert_eq!((said.len(), given_up), (count, 5));
+}
+
+#[test]
+fn a_password_in_fragments_is_masked_in_each_of_them() {
+    let start = scenario().open().server("220 ready\r\n").client("USER anna\r\n").server("331 go on\r\n");
+    let mut frames = start.client("PASS hunter2\r\n").frames();
+    let whole = frames.pop().expect("a frame");
+    frames.extend(pieces(&whole.bytes[14..], 8, 7).iter().map(|piece| {
+        let bytes = ethernet(0x0800, piece);
+        CapturedFrame { original_length: bytes.len() as u32, bytes, ..whole.clone() }
+    }));
+    let capture = pcap(&frames);
+    let dissection = dissect(&capture);
+    assert_eq!(talk(&dissection).last().map(String::as_str), Some("PASS hunter2 -> nothing"));
+    for number in 1..=dissection.frames.count() {
+        let number = FrameNumber::new(number).expect("a number");
+        let read =
+            |passwords| frame_bytes(&dissection, &capture.as_slice(), number, passwords).expect("read");
+        let text = String::from_utf8_lossy(&read(Passwords::Masked)).into_owned();
+        assert!(!text.contains("hun") && !text.contains("ter2"), "{number}: {text}");
+        assert_eq!(read(Passwords::Revealed), frames[number.index()].bytes);
+    }
 }

@@ -1,12 +1,14 @@
 //! The same packets in any wrapping give the same sessions.
 
+use ftpscope::view::{Passwords, frame_rows};
 use pcap_file::DataLink;
 use pcap_file::pcap::PcapHeader;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::encapsulation::{self, Wrapping};
 use super::support::captures::Case;
 use super::support::frame::CapturedFrame;
+use super::support::packets::packets_agree;
 use super::support::read::{dissect, report};
 use super::support::write::{item_ends, pcap_with};
 
@@ -31,10 +33,14 @@ fn read(packets: &[CapturedFrame], wrapping: &Wrapping, cut: usize) -> Value {
         CapturedFrame { original_length, bytes, ..packet.clone() }
     });
     let header = PcapHeader { datalink: DataLink::from(wrapping.link_type), ..PcapHeader::default() };
-    let dissection = dissect(&pcap_with(&frames.collect::<Vec<_>>(), header));
+    let file = pcap_with(&frames.collect::<Vec<_>>(), header);
+    let dissection = dissect(&file);
+    assert_eq!(packets_agree(&dissection, &file), Ok(()), "{}", wrapping.name);
     assert_eq!(dissection.frames.tcp_frames() as usize, packets.len(), "{}", wrapping.name);
     let report = report(&dissection);
-    let parts = ["sessions", "expert"].map(|part| report[part].clone());
+    let rows = frame_rows(&dissection, &file.as_slice(), 0..usize::MAX, Passwords::Masked).expect("rows");
+    let rows = rows.into_iter().map(|row| json!([row.source, row.destination, row.protocol, row.info]));
+    let parts = [report["sessions"].clone(), report["expert"].clone(), rows.collect()];
     assert_ne!(parts[0], Value::Array(Vec::new()), "{}", wrapping.name);
     parts.into_iter().collect()
 }

@@ -27,6 +27,8 @@ pub(crate) struct ScriptedSegment {
     pub(crate) payload: Vec<u8>,
     /// Bytes of the payload that were captured; `None`: all.
     pub(crate) captured_payload: Option<usize>,
+    /// Whether its TCP checksum is another than it should be.
+    pub(crate) wrong_checksum: bool,
     /// Frames that overtake it.
     pub(crate) overtaken_by: usize,
 }
@@ -47,6 +49,11 @@ impl ScriptedSegment {
         let mut bytes = Vec::new();
         let segment = builder.tcp_header(self.header.clone());
         segment.write_to_vec(&mut bytes, &self.payload).expect("a segment fits into a packet");
+        if self.wrong_checksum {
+            const CHECKSUM: usize = 16;
+            let header = bytes.len() - self.payload.len() - self.header.header_len();
+            bytes[header + CHECKSUM] ^= 0x55;
+        }
         let original_length = u32::try_from(bytes.len()).expect("a frame is short");
         if let Some(captured) = self.captured_payload {
             bytes.truncate(bytes.len() - self.payload.len() + captured);

@@ -43,6 +43,12 @@ impl Scenario {
         self
     }
 
+    /// The TCP checksum of the last frame is wrong.
+    pub(crate) fn wrong_checksum(mut self) -> Self {
+        self.last().wrong_checksum = true;
+        self
+    }
+
     /// The last frame acknowledges nothing.
     pub(crate) fn without_acknowledgement(mut self) -> Self {
         let header = &mut self.last().header;

@@ -16,4 +16,5 @@ pub(crate) mod property;
 pub(crate) mod read;
 pub(crate) mod scenario;
 pub(crate) mod skip;
+pub(crate) mod tls;
 pub(crate) mod write;

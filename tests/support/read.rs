@@ -18,6 +18,16 @@ pub(crate) fn try_dissect<'a>(slices: impl IntoIterator<Item = &'a [u8]>) -> Res
     dissector.finish()
 }
 
+/// Reads a capture, and gives the bytes in which its frames are read again.
+pub(crate) fn try_dissect_unpacked(file: &[u8]) -> Result<(Dissection, Vec<u8>), OpenError> {
+    let mut unpacked = Vec::new();
+    let mut dissector = Dissector::new();
+    dissector.push_and_spool(file, &mut |bytes| unpacked.extend_from_slice(bytes))?;
+    let dissection = dissector.finish_and_spool(&mut |bytes| unpacked.extend_from_slice(bytes))?;
+    let is_plain = dissection.compression.is_none();
+    Ok((dissection, if is_plain { file.to_vec() } else { unpacked }))
+}
+
 /// Reads a capture that can be read.
 #[track_caller]
 pub(crate) fn dissect(capture: &[u8]) -> Dissection {

@@ -87,6 +87,15 @@ impl Scenario {
         self
     }
 
+    /// The current connection, on which nothing was sent, is between these addresses instead.
+    pub(crate) fn hosts(mut self, client: &str, server: &str) -> Self {
+        let address = |host: &str| host.parse().expect("an address");
+        let connection = &mut self.connections[self.current];
+        connection.client.set_ip(address(client));
+        connection.server.set_ip(address(server));
+        self
+    }
+
     /// The next bytes of the two sides have these sequence numbers.
     pub(crate) fn sequence_numbers(mut self, client: u32, server: u32) -> Self {
         self.stream(Client).next = client;
@@ -97,6 +106,20 @@ impl Scenario {
     /// The client opens the connection: three frames.
     pub(crate) fn open(self) -> Self {
         self.open_from(Client)
+    }
+
+    /// The client opens the connection and sends this in its SYN (RFC 7413).
+    pub(crate) fn open_with(mut self, text: &str) -> Self {
+        self.append(Client, |header| {
+            header.syn = true;
+            header.ack = false;
+        });
+        self.last().payload = text.as_bytes().to_vec();
+        let length = u32::try_from(text.len()).expect("a segment is short");
+        let stream = self.stream(Client);
+        stream.next = stream.next.wrapping_add(length);
+        self.append(Server, |header| header.syn = true);
+        self.acknowledge(Client)
     }
 
     /// This side opens the connection, as the server does in active mode.
@@ -261,6 +284,7 @@ impl Scenario {
             header,
             payload: Vec::new(),
             captured_payload: None,
+            wrong_checksum: false,
             overtaken_by: 0,
         });
     }

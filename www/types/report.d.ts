@@ -216,6 +216,14 @@ export interface CaptureView {
    */
   captured_bytes: number;
   /**
+   * Comments that people wrote into the file, in its order.
+   */
+  comments: CommentView[];
+  /**
+   * How the file is compressed: `gzip`, `zstd`, `lz4`, `bzip2`, `xz`, or null.
+   */
+  compression: string | null;
+  /**
    * TCP connections, FTP or not.
    */
   connections: number;
@@ -260,6 +268,28 @@ export interface CaptureView {
    * Frames that carry a TCP segment.
    */
   tcp_frames: number;
+  /**
+   * Bytes that were unpacked, or null where the file is not compressed. Offsets of frames and in
+   * expert infos about the capture are places in them.
+   */
+  unpacked_bytes: number | null;
+}
+/**
+ * A comment in the file: about a frame, an interface, or where both are null, the whole capture.
+ */
+export interface CommentView {
+  /**
+   * Frame, or null.
+   */
+  frame: number | null;
+  /**
+   * Place of the interface, or null.
+   */
+  interface: number | null;
+  /**
+   * What it says.
+   */
+  text: string;
 }
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
@@ -278,11 +308,23 @@ export interface TimeView1 {
  * An interface that frames were captured on.
  */
 export interface InterfaceView {
+  /**
+   * What it is, in the words of who captured, or null.
+   */
+  description: string | null;
+  /**
+   * Capture filter, or null.
+   */
+  filter: string | null;
   link_type: LinkTypeView;
   /**
    * Name in the file, or null.
    */
   name: string | null;
+  /**
+   * Operating system of its machine, or null.
+   */
+  os: string | null;
   /**
    * Unit of its timestamps as a power: `10^-6`, `10^-9`, `2^-20`, …
    */
@@ -385,6 +427,10 @@ export interface SessionReport {
    */
   banner: string | null;
   /**
+   * Bytes of `banner`.
+   */
+  banner_hex?: string | null;
+  /**
    * Whether the connection was open before the capture began (no SYN in it).
    */
   began_before_capture: boolean;
@@ -402,6 +448,10 @@ export interface SessionReport {
    * not known; null where nothing tells.
    */
   directory: string | null;
+  /**
+   * Bytes of `directory`.
+   */
+  directory_hex?: string | null;
   /**
    * From the first to the last frame, in milliseconds.
    */
@@ -456,12 +506,20 @@ export interface SessionReport {
    * commands, who codes) or `port`.
    */
   roles_by: string;
+  /**
+   * What AUTH and its like agreed on; null without AUTH in clear.
+   */
+  security: SecurityView | null;
   server: EndpointView2;
   /**
    * Program that the greeting names.
    */
   software: SoftwareView | null;
   start: TimeView4;
+  /**
+   * Its change to TLS, the first one that did not fail if there are several; null where there is none.
+   */
+  tls: TlsView | null;
   /**
    * How many transfers were asked for.
    */
@@ -474,6 +532,10 @@ export interface SessionReport {
    * User of the last accepted login.
    */
   user: string | null;
+  /**
+   * Bytes of `user`.
+   */
+  user_hex?: string | null;
 }
 /**
  * Who asked. Its port is an ephemeral one, chosen by its system.
@@ -505,6 +567,10 @@ export interface ExchangeView {
    * began in is not known; null where nothing tells.
    */
   directory: string | null;
+  /**
+   * Bytes of `directory`.
+   */
+  directory_hex?: string | null;
   /**
    * From the command to its final reply, in milliseconds; null without both.
    */
@@ -591,6 +657,10 @@ export interface CommandView {
    */
   argument: string | null;
   /**
+   * Bytes of `argument`.
+   */
+  argument_hex?: string | null;
+  /**
    * Bytes of the line, its end and Telnet commands included.
    */
   bytes: number;
@@ -614,6 +684,10 @@ export interface CommandView {
    * Whether the argument is a password and is not shown here.
    */
   masked: boolean;
+  /**
+   * Where the verb is defined: an RFC with its section, a draft, or `vendor`; null where it is not known.
+   */
+  rfc: string | null;
   time: TimeView2;
   /**
    * Verb in upper case; as sent where it is not known; empty where the line is no command.
@@ -654,14 +728,26 @@ export interface ReplyView {
    */
   lines: string[];
   /**
+   * Bytes of all `lines`.
+   */
+  lines_hex?: string[] | null;
+  /**
    * Whether the reply was sent in the form of several lines.
    */
   multiline: boolean;
+  /**
+   * Where the code is defined: an RFC with its section, a draft, or `vendor`; null where it is not known.
+   */
+  rfc: string | null;
   /**
    * Text of the reply without its code: of the first line, and of the last one where it ends a
    * multi-line reply, the lines between as they are; joined by line feeds.
    */
   text: string;
+  /**
+   * Bytes of `text`.
+   */
+  text_hex?: string | null;
   time: TimeView3;
   /**
    * Whether the last line's end is not in the capture.
@@ -703,6 +789,10 @@ export interface LoginView {
    */
   password_frame: number | null;
   /**
+   * Bytes of `password`.
+   */
+  password_hex?: string | null;
+  /**
    * Whether a password was sent and is not shown here.
    */
   password_masked: boolean;
@@ -722,6 +812,31 @@ export interface LoginView {
    * Frame of USER, or null.
    */
   user_frame: number | null;
+  /**
+   * Bytes of `user`.
+   */
+  user_hex?: string | null;
+}
+/**
+ * What AUTH and its like agreed on, as far as they were said in clear.
+ */
+export interface SecurityView {
+  /**
+   * Whether the server agreed.
+   */
+  accepted: boolean;
+  /**
+   * Size of protected blocks in force (PBSZ), in bytes, or null.
+   */
+  buffer_bytes: number | null;
+  /**
+   * Frame of that AUTH.
+   */
+  frame: number;
+  /**
+   * Mechanism that AUTH asked for last, as sent: `TLS`, `GSSAPI`, …
+   */
+  mechanism: string;
 }
 /**
  * Who answered.
@@ -763,6 +878,69 @@ export interface TimeView4 {
   seconds: number;
 }
 /**
+ * The change of a control connection to TLS, or its beginning in TLS.
+ */
+export interface TlsView {
+  /**
+   * Number of the alert in clear that says what went wrong, or null.
+   */
+  alert: number | null;
+  /**
+   * Frame of that alert, or null.
+   */
+  alert_frame: number | null;
+  /**
+   * Subject of the server's certificate, `CN=…` and so on in its order; null where it is encrypted,
+   * as always from TLS 1.3 on, or not in the capture.
+   */
+  certificate_subject: string | null;
+  /**
+   * Cipher suite that the server chose, a number of the registry of TLS, or null.
+   */
+  cipher_suite: number | null;
+  /**
+   * First frame in clear text after it, as after CCC; null where there is none.
+   */
+  cleared_frame: number | null;
+  /**
+   * Frame that carried its first byte.
+   */
+  first_frame: number;
+  /**
+   * Whether the connection began with it, without AUTH.
+   */
+  implicit: boolean;
+  /**
+   * The last frame of it.
+   */
+  last_frame: number;
+  /**
+   * Protocols that the client offered to speak inside (ALPN).
+   */
+  offered_protocols: string[];
+  /**
+   * Highest version that the client offered, or null.
+   */
+  offered_version: string | null;
+  /**
+   * `established` (encrypted data was sent), `failed` (an alert or clear text came before that) or
+   * `unfinished` where the capture holds neither.
+   */
+  outcome: string;
+  /**
+   * The one that the server chose; null also where its choice is encrypted.
+   */
+  protocol: string | null;
+  /**
+   * Name of the server that the client asked for, or null.
+   */
+  server_name: string | null;
+  /**
+   * Version that the server chose: `TLS 1.2`, …; null where that is not in the capture.
+   */
+  version: string | null;
+}
+/**
  * A transfer that was asked for, whether its data connection is in the capture or not.
  */
 export interface TransferView {
@@ -774,6 +952,10 @@ export interface TransferView {
    * Argument as sent, or null.
    */
   argument: string | null;
+  /**
+   * Bytes of `argument`.
+   */
+  argument_hex?: string | null;
   data: TransferDataView;
   /**
    * `download`, `upload` or `listing`.
@@ -805,6 +987,10 @@ export interface TransferView {
    */
   id: number;
   /**
+   * The other half of a transfer from server to server, in another session; null for any other transfer.
+   */
+  joined: TransferPlaceView | null;
+  /**
    * `PORT`, `EPRT`, `LPRT`, `PASV`, `EPSV`, `LPSV`, or null.
    */
   method: string | null;
@@ -819,10 +1005,19 @@ export interface TransferView {
    */
   outcome: string;
   /**
-   * Argument joined to the current working directory; relative where the directory that the session
+   * Argument, or for STOU the name that the server gave, joined to the current working directory; relative where the directory that the session
    * began in is not known; null where there is neither argument nor directory.
    */
   path: string | null;
+  /**
+   * Bytes of `path`.
+   */
+  path_hex?: string | null;
+  /**
+   * Protection of the data connection in force (PROT): `clear`, `safe`, `confidential` or `private`;
+   * null where it was agreed on encrypted.
+   */
+  protection: string | null;
   /**
    * Representation type in force, as the argument of TYPE: `A`, `I`, `A N`, `L 8`, …; null where it
    * was not set in the capture.
@@ -836,7 +1031,15 @@ export interface TransferView {
    * Frame that announced the endpoint (Wireshark's `ftp-data.setup-frame`), or null.
    */
   setup_frame: number | null;
+  /**
+   * Size of the file that SIZE told before it was downloaded, under the same TYPE, in bytes, or null.
+   */
+  size_bytes: number | null;
   time: TimeView5;
+  /**
+   * Transfer mode in force, as the argument of MODE: `S` until another was agreed on.
+   */
+  transfer_mode: string;
   /**
    * Verb: RETR, STOR, LIST, …
    */
@@ -855,9 +1058,18 @@ export interface TransferDataView {
    */
   connection: number | null;
   /**
+   * How the sender's direction ends: `fin`, which in stream mode is the end of the file; `reset` (RST);
+   * `open` where the capture holds neither; null without a data connection.
+   */
+  end: string | null;
+  /**
    * Bytes known to be missing in that direction.
    */
   missing_bytes: number;
+  /**
+   * Distinct payload bytes in the other direction; in clear text none belong there.
+   */
+  reverse_bytes: number;
   /**
    * `captured`; `not_captured`; `not_opened` (the server refused before it opened one); or `unknown`
    * (no announcement can be read, and a connection between the same hosts may be the one).
@@ -876,6 +1088,19 @@ export interface EndpointView3 {
    * TCP port.
    */
   port: number;
+}
+/**
+ * A transfer of a session.
+ */
+export interface TransferPlaceView {
+  /**
+   * Number of the session.
+   */
+  session: number;
+  /**
+   * Number of the transfer in it.
+   */
+  transfer: number;
 }
 /**
  * A moment, in two numbers that JavaScript keeps exactly.

@@ -19,8 +19,8 @@ const LOGINS = 5;
  */
 export function sessionView(kit, session) {
   const { view } = session;
-  const { id, client, server, banner, software, encrypted_from: encrypted, directory } = view;
-  const unknown = html`<span class="second">${kit.t(view.began_before_capture ? 'session.began_before' : 'session.unknown')}</span>`;
+  const { id, client, server, banner, software, encrypted_from: encrypted, tls, directory } = view;
+  const unknown = html`<span class="second">${kit.t(why(view))}</span>`;
   return html`<div class="session-head">
     <h2 id="session-${id}">${kit.t('session.title', { number: id + 1 })}
       <span class="ends"><span class="client">${endpointText(client)}</span> <span class="arrow">→</span>
@@ -36,11 +36,21 @@ export function sessionView(kit, session) {
       [kit.t('session.login'), view.logins.length === 0 ? unknown : logins(kit, view.logins)],
       [kit.t('session.done'), done(kit, session)],
       [kit.t('session.encrypted_label'), encrypted === null ? null : kit.t('session.encrypted', { frame: encrypted })],
+      [kit.t('session.tls'), tls === null ? null : [tls.version, tls.server_name, tls.certificate_subject].filter(Boolean).join('; ')],
       [kit.t('session.directory'), directory === null ? null : html`<code>${directory}</code>`],
       [kit.t('session.connection'), connection(kit, view)],
       [kit.t('session.end'), end(kit, view)],
     ])}
   </div>`;
+}
+
+/**
+ * Why something that every session has is not known.
+ * @param {SessionView} view
+ */
+function why(view) {
+  if (view.encrypted_from !== null) return 'session.hidden';
+  return view.began_before_capture ? 'session.began_before' : 'session.unknown';
 }
 
 /**
@@ -71,7 +81,8 @@ function attempt(kit, { user, result, code, reply_frame: frame, anonymous }) {
  */
 function done(kit, session) {
   const list = deeds(session).map(([deed, count]) => kit.t(`deed.${deed}`, { count }, count)).join(', ');
-  const known = list === '' ? kit.t('session.done_nothing') : list;
+  const nothingDone = session.view.encrypted_from === null ? 'session.done_nothing' : 'session.hidden';
+  const known = list === '' ? kit.t(nothingDone) : list;
   return session.exchanges.length < session.view.exchange_count ? kit.t('session.done_partly', { list: known }) : known;
 }
 

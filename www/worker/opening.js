@@ -42,6 +42,14 @@ export function instantiate(glue, program, file) {
 }
 
 /**
+ * Whether a file could not be opened because only the full module can.
+ * @param {unknown} error
+ */
+export function needsFullProgram(error) {
+  return isOpenError(error) && error.code === 'compressed';
+}
+
+/**
  * Reads the file to its end.
  * @param {OpenCapture} open
  * @param {Blob} file

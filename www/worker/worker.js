@@ -4,18 +4,28 @@
  */
 
 import { createGlue } from 'ftpscope-glue';
-import { Cancelled, explain, index, instantiate } from './opening.js';
+import { Cancelled, explain, index, instantiate, needsFullProgram } from './opening.js';
 import { compileProgram } from './program.js';
 
 /**
  * @import {Calls, Report, Request} from '../types/messages.js'
+ * @import {Progress} from '../types/model.js'
  * @import {OpenCapture} from './opening.js'
  */
 
 const PROGRAM = new URL('ftpscope_bg.wasm', location.href).href;
 
+/** The same with everything in it that few captures need. */
+const FULL_PROGRAM = new URL('ftpscope_full_bg.wasm', location.href).href;
+
 /** @type {WebAssembly.Module | null} */
 let program = null;
+
+/**
+ * The full module, from the first file on that asked for it.
+ * @type {Promise<WebAssembly.Module> | null}
+ */
+let fullProgram = null;
 
 /**
  * The opening under way.
@@ -45,6 +55,14 @@ function told(error, memory) {
   return problem;
 }
 
+/** The full module; a download that failed is tried again for the next file. */
+function full() {
+  return fullProgram ??= compileProgram(FULL_PROGRAM).catch((error) => {
+    fullProgram = null;
+    throw error;
+  });
+}
+
 /**
  * @param {number} generation
  * @param {Blob} file
@@ -56,8 +74,19 @@ async function open(generation, file) {
   let next = null;
   try {
     if (program === null) throw new Error('opened before the program was ready');
-    next = instantiate(createGlue(), program, file);
-    await index(next, file, signal, (progress) => tell({ kind: 'progress', generation, ...progress }));
+    /** @param {Progress} progress */
+    const onProgress = (progress) => tell({ kind: 'progress', generation, ...progress });
+    try {
+      next = instantiate(createGlue(), program, file);
+      await index(next, file, signal, onProgress);
+    } catch (error) {
+      if (!needsFullProgram(error)) throw error;
+      // Where it cannot be loaded, the page says what the file is and how to unpack it.
+      const fuller = await full().catch((reason) => { console.warn(reason); throw error; });
+      if (signal.aborted) throw new Cancelled();
+      next = instantiate(createGlue(), fuller, file);
+      await index(next, file, signal, onProgress);
+    }
     current = { ...next, generation };
     tell({ kind: 'opened', generation });
   } catch (error) {

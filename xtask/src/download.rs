@@ -55,9 +55,17 @@ fn sizes(site: &Path, paths: &[String]) -> Result<Vec<Sized>> {
 fn size(site: &Path, path: &str) -> Result<Sized> {
     let bytes = fs::read(site.join(path))
         .with_context(|| format!("{path} belongs to the first visit but is not in the site"))?;
+    Ok(Sized { path: path.to_owned(), plain: bytes.len(), gzip: gzip_size(&bytes)? })
+}
+
+/// How many bytes these have after gzip -9.
+///
+/// # Errors
+/// Never, as long as there is memory.
+pub(crate) fn gzip_size(bytes: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&bytes)?;
-    Ok(Sized { path: path.to_owned(), plain: bytes.len(), gzip: encoder.finish()?.len() })
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
 }
 
 fn total(files: &[Sized]) -> usize {

@@ -84,7 +84,8 @@ fn javascript_parts(
     summary.part("JavaScript check", || check(&mut npm::script(workspace, "check")));
     summary.part("wasm replay", || {
         let mut replay = npm::script(workspace, "test:wasm");
-        tap::run(workspace, replay.env("FTPSCOPE_WASM", workspace.wasm()))
+        replay.env("FTPSCOPE_WASM", workspace.wasm()).env("FTPSCOPE_FULL_WASM", workspace.full_wasm());
+        tap::run(workspace, &mut replay)
     });
     let built = summary.part("site build", || passed(site::build(workspace)));
     if !built {

@@ -1,13 +1,17 @@
-//! From the crate to the finished WebAssembly module: compile, make the JavaScript glue, optimise.
+//! From the crate to the finished WebAssembly modules: compile, make the JavaScript glue, optimise.
+//!
+//! There are two of one interface: the small one is all that most visitors ever need, the full one is
+//! loaded when a file asks for what only it has.
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::download::gzip_size;
 use crate::npm;
 use crate::process;
 use crate::toolchain::{TARGET, WasmCompiler, cargo_home};
@@ -58,29 +62,50 @@ const TRAPPING_PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abo
 /// list of features is for tools (0.1 KB).
 const SMALLER: [&str; 3] = ["--low-memory-unused", "--skip-pass=local-cse", "--strip-target-features"];
 
-/// Builds the module and its glue into [`Workspace::wasm`].
+/// The most that the full module may weigh, in bytes after gzip -9.
+const FULL_LIMIT: usize = 400_000;
+
+/// Builds both modules with their glue into [`Workspace::wasm`] and [`Workspace::full_wasm`].
 ///
 /// # Errors
-/// When a step fails, or when a path of this machine got into the module.
+/// When a step fails, when a path of this machine got into a module, when the full one is too large, or
+/// when the two do not have the same glue.
 pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()> {
+    build_module(workspace, compiler, "wasm,full", &workspace.full_wasm())?;
+    build_module(workspace, compiler, "wasm,gzip", &workspace.wasm())?;
+    let glue = |folder: PathBuf| fs::read(folder.join("ftpscope.js"));
+    if glue(workspace.wasm())? != glue(workspace.full_wasm())? {
+        bail!("the glue of the two modules differs, and the page has but one");
+    }
+    let full = gzip_size(&fs::read(workspace.full_wasm().join(MODULE))?)?;
+    println!("The full module has {full} bytes after gzip -9, at most {FULL_LIMIT}");
+    if full > FULL_LIMIT {
+        bail!("the full module has {} bytes more than allowed", full - FULL_LIMIT);
+    }
+    Ok(())
+}
+
+/// The name of the module in its folder.
+const MODULE: &str = "ftpscope_bg.wasm";
+
+fn build_module(workspace: &Workspace, compiler: WasmCompiler, features: &str, folder: &Path) -> Result<()> {
     process::run(
         compiler
             .cargo_rustc(workspace, &compiler_flags(workspace, compiler)?)
             // wasm-bindgen reads the sections that stripping removes; wasm-opt removes them afterwards.
             .env("CARGO_PROFILE_RELEASE_STRIP", "none")
-            .args(["--release", "--lib", "--no-default-features", "--features", "wasm"])
+            .args(["--release", "--lib", "--no-default-features", "--features", features])
             // Cargo leaves out link-time optimisation where a Rust library is made as well.
             .args(["--crate-type", "cdylib"]),
     )?;
     let compiled = compiler.target_folder(workspace).join(TARGET).join("release/ftpscope.wasm");
-    let module = workspace.wasm().join("ftpscope_bg.wasm");
+    let module = folder.join(MODULE);
     // The glue depends on the compiled module and on this program, which holds the options.
     if is_newer(&module, &[&compiled, &env::current_exe()?]) {
         return Ok(());
     }
-    let folder = workspace.wasm();
     if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("emptying {}", folder.display()))?;
+        fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
     }
     Bindgen::new()
         .input_path(&compiled)
@@ -91,7 +116,7 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()>
         .remove_name_section(true)
         .remove_producers_section(true)
         .out_name("ftpscope")
-        .generate(&folder)
+        .generate(folder)
         .context("wasm-bindgen")?;
     // The name that the later steps look for appears only when the module is complete.
     let optimised = folder.join("optimised.wasm");

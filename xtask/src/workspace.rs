@@ -41,6 +41,11 @@ impl Workspace {
         self.target.join("wasm-bindgen")
     }
 
+    /// The same with everything in it that few captures need.
+    pub(crate) fn full_wasm(&self) -> PathBuf {
+        self.target.join("wasm-bindgen-full")
+    }
+
     /// What is released.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")

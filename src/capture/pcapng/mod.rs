@@ -3,27 +3,39 @@
 //! A section begins with a section header block, which tells the byte order of
 //! all blocks up to the next one. Interface description blocks come before the
 //! packets that name them, counted from 0 in each section. Packets stand in
-//! enhanced, simple or obsolete packet blocks. All other blocks are skipped by
+//! enhanced, simple or obsolete packet blocks. With the feature `full` names of
+//! addresses and decryption secrets are kept. All other blocks are skipped by
 //! their length.
 
 mod interface;
+#[cfg(feature = "full")]
+mod names;
 mod options;
 mod packet;
+#[cfg(feature = "full")]
+mod secrets;
+mod section;
 
 use byteorder_slice::{BigEndian, LittleEndian};
 use pcap_file::pcapng::RawBlock;
 
+use super::annotations::Full;
 use super::frame::{FrameSink, Numbering};
 use super::step::Step;
-use super::{ByteOrder, Interface, OpenError, OpenErrorCode};
+use super::{Annotations, ByteOrder, Comment, Interface, OpenError, OpenErrorCode};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::limits;
+use crate::units::FrameNumber;
 
 const SECTION_HEADER: u32 = 0x0A0D_0D0A;
 const INTERFACE_DESCRIPTION: u32 = 1;
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
+#[cfg(feature = "full")]
+const NAME_RESOLUTION: u32 = 4;
 const ENHANCED_PACKET: u32 = 6;
+#[cfg(feature = "full")]
+const DECRYPTION_SECRETS: u32 = 10;
 
 /// Type, length and the length again: what the smallest block has.
 const SMALLEST_BLOCK: u32 = 12;
@@ -42,15 +54,26 @@ pub(super) struct PcapNgParser {
     interfaces: Vec<Interface>,
     /// Place in `interfaces` of the first one of this section.
     first_of_section: usize,
+    annotations: Annotations,
 }
 
 impl PcapNgParser {
     pub(super) fn new() -> Self {
-        Self { order: None, first_order: None, interfaces: Vec::new(), first_of_section: 0 }
+        Self {
+            order: None,
+            first_order: None,
+            interfaces: Vec::new(),
+            first_of_section: 0,
+            annotations: Annotations::default(),
+        }
     }
 
     pub(super) fn has_section(&self) -> bool {
         self.order.is_some()
+    }
+
+    pub(super) fn take_annotations(&mut self) -> Annotations {
+        std::mem::take(&mut self.annotations)
     }
 
     pub(super) fn interfaces(&self) -> &[Interface] {
@@ -96,20 +119,36 @@ impl PcapNgParser {
             self.order = Some(order);
             self.first_order.get_or_insert(order);
             self.first_of_section = self.interfaces.len();
-        } else {
-            let body = block_body(input, order, length, offset, sink);
-            let block = Block { order, block_type, body, offset };
-            self.read(&block, numbering, sink);
         }
+        let body = block_body(input, order, length, offset, sink);
+        self.read(&Block { order, block_type, body, offset }, numbering, sink);
         Ok(Step::Read(padded))
     }
 
     fn read(&mut self, block: &Block<'_>, numbering: &mut Numbering, sink: &mut impl FrameSink) {
         match block.block_type {
+            SECTION_HEADER => self.section_comments(block, sink),
             INTERFACE_DESCRIPTION => self.add_interface(block, sink),
+            #[cfg(feature = "full")]
+            NAME_RESOLUTION => self.names(block, sink),
+            #[cfg(feature = "full")]
+            DECRYPTION_SECRETS => self.secrets(block, sink),
             ENHANCED_PACKET | SIMPLE_PACKET | OBSOLETE_PACKET => self.packet(block, numbering, sink),
             _ => {}
         }
+    }
+
+    /// Keeps a comment of this block.
+    fn comment(
+        &mut self,
+        block: &Block<'_>,
+        (frame, interface): (Option<FrameNumber>, Option<u32>),
+        text: &[u8],
+        sink: &mut impl FrameSink,
+    ) {
+        let text = String::from_utf8_lossy(text).into_owned();
+        let kept = self.annotations.add_comment(Comment { frame, interface, text });
+        block.say_if_full(kept, sink);
     }
 
     /// Before the first section is known the file cannot be opened; later
@@ -136,6 +175,19 @@ struct Block<'a> {
 impl Block<'_> {
     fn expert(&self, code: ExpertCode) -> ExpertInfo {
         ExpertInfo::new(code).at_offset(self.offset)
+    }
+
+    /// Says so where something of this block was over the cap on all annotations.
+    fn say_if_full(&self, kept: Result<(), Full>, sink: &mut impl FrameSink) {
+        if kept == Err(Full) {
+            let info = self.expert(ExpertCode::TooManyAnnotations);
+            sink.expert(info.expected(limits::ANNOTATION_BYTES as u64));
+        }
+    }
+
+    /// Says which option of this block cannot be read.
+    fn say_broken_option(&self, code: u16, sink: &mut impl FrameSink) {
+        sink.expert(self.expert(ExpertCode::OptionInvalid).found(code.into()));
     }
 
     /// Byte in the file of this byte of the body.

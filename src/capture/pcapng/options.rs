@@ -5,6 +5,9 @@ use crate::capture::ByteOrder;
 /// `opt_endofopt`: the list ends here.
 const END: u16 = 0;
 
+/// `opt_comment`: every block that has options may have comments.
+pub(super) const COMMENT: u16 = 1;
+
 /// An option, or what is left where one does not fit.
 pub(super) enum OptionItem<'a> {
     /// Code and value.

@@ -1,9 +1,16 @@
 //! Packets in their three kinds of block (pcapng §4.3, §4.4, appendix A).
 
+use super::options::{COMMENT, OptionItem, Options};
 use super::{Block, ENHANCED_PACKET, PcapNgParser, SIMPLE_PACKET};
 use crate::capture::Interface;
 use crate::capture::frame::{FrameSink, Numbering, Record};
 use crate::expert::ExpertCode;
+use crate::units::FrameNumber;
+
+/// `epb_flags` and `pack_flags`.
+const FLAGS: u16 = 2;
+/// Errors of the link layer, among them a wrong checksum, take the upper half of the flags (§4.3.1).
+const LINK_ERRORS: u32 = 0xFFFF_0000;
 
 /// The fields of a packet block, whichever kind it is.
 struct Fields {
@@ -59,6 +66,38 @@ impl PcapNgParser {
         };
         // Interfaces are capped far below 2^32.
         numbering.emit(&record, (u32::try_from(index).unwrap_or(u32::MAX), interface), sink);
+        let options_at = fields.at.saturating_add((captured_length as usize).next_multiple_of(4));
+        let options = block.body.get(options_at..).unwrap_or_default();
+        // A simple packet block has none.
+        if !options.is_empty() && block.block_type != SIMPLE_PACKET {
+            self.packet_options(block, options, numbering.last(), sink);
+        }
+    }
+
+    #[cold]
+    fn packet_options(
+        &mut self,
+        block: &Block<'_>,
+        options: &[u8],
+        frame: Option<FrameNumber>,
+        sink: &mut impl FrameSink,
+    ) {
+        for option in Options::new(block.order, options) {
+            match option {
+                OptionItem::Value(COMMENT, value) => self.comment(block, (frame, None), value, sink),
+                OptionItem::Value(FLAGS, value) => match block.order.u32_at(value, 0) {
+                    Some(flags) if flags & LINK_ERRORS != 0 => {
+                        let mut info = block.expert(ExpertCode::ReceivedWithError);
+                        info.frame = frame;
+                        sink.expert(info.found((flags & LINK_ERRORS).into()));
+                    }
+                    Some(_) => {}
+                    None => block.say_broken_option(FLAGS, sink),
+                },
+                OptionItem::Value(..) => {}
+                OptionItem::Broken(code) => block.say_broken_option(code, sink),
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ us choose which acknowledgements travel alone.
 import re
 import select
 import socket
+import ssl
 import time
 
 import accounts
@@ -66,6 +67,16 @@ class Client:
         self.expect("220")
         self.command(f"USER {user}", "331")
         self.command(f"PASS {password}", "230")
+
+    def secure(self, server_name, highest):
+        """Goes on under TLS of at most the version `highest`, whoever the server is."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        context.maximum_version = highest
+        context.set_alpn_protocols(["ftp"])
+        self.socket = context.wrap_socket(self.socket, server_hostname=server_name)
+        self.lines = self.socket.makefile("rb")
 
     def has_reply(self):
         """Whether something has arrived that `reply` has not read."""

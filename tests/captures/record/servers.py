@@ -24,6 +24,10 @@ VSFTPD = {
     "secure_chroot_dir": "/run/vsftpd/empty",
 }
 
+# The additional lines for a server that speaks TLS, and whom its certificate names.
+VSFTPD_TLS = {"ssl_enable": "YES", "require_ssl_reuse": "NO"}
+SUBJECT = "/C=VN/O=ftpscope/CN=ftp.example.org"
+
 # The additional lines for a server that is reached over IPv6.
 VSFTPD_IPV6 = {"listen": "NO", "listen_ipv6": "YES"}
 
@@ -67,9 +71,24 @@ def log(scratch):
 def _vsftpd(scratch, options):
     Path("/run/vsftpd/empty").mkdir(parents=True)
     lines = [f"{key}={value}\n" for key, value in {**VSFTPD, **options}.items()]
+    if options.get("ssl_enable") == "YES":
+        lines.append(f"rsa_cert_file={_certificate(scratch)}\n")
     configuration = Path(scratch, "vsftpd.conf")
     configuration.write_text("".join(lines))
     return ["vsftpd", configuration]
+
+
+def _certificate(scratch):
+    """A file with a new key and a certificate of nobody but itself."""
+    file = Path(scratch, "certificate.pem")
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "36500"]
+        + ["-subj", SUBJECT, "-keyout", file, "-out", Path(scratch, "public.pem")],
+        check=True,
+        capture_output=True,
+    )
+    file.write_text(file.read_text() + Path(scratch, "public.pem").read_text())
+    return file
 
 
 def _pure_ftpd(scratch, _options):

@@ -2,9 +2,13 @@
 
 /** A file held in memory, as far as the module looks at it. */
 class MemoryBlob {
-  /** @param {Uint8Array} bytes */
-  constructor(bytes) {
-    this.bytes = bytes;
+  /** @param {(Uint8Array | MemoryBlob)[]} parts */
+  constructor(parts) {
+    /** @type {Uint8Array[]} */
+    const pieces = parts.map((part) => (part instanceof MemoryBlob ? part.bytes : part));
+    /** @type {Uint8Array} */
+    this.bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+    pieces.reduce((at, piece) => (this.bytes.set(piece, at), at + piece.length), 0);
   }
 
   get size() {
@@ -16,7 +20,9 @@ class MemoryBlob {
    * @param {number} end
    */
   slice(start, end) {
-    return new MemoryBlob(this.bytes.subarray(start, end));
+    const slice = new MemoryBlob([]);
+    slice.bytes = this.bytes.subarray(start, end);
+    return slice;
   }
 }
 
@@ -35,14 +41,15 @@ class FileReaderSync {
  */
 const gone = new WeakSet();
 
-Object.assign(globalThis, { FileReaderSync });
+// What the module unpacks it keeps in blobs of its own.
+Object.assign(globalThis, { FileReaderSync, Blob: MemoryBlob });
 
 /**
  * A file with these bytes, as far as the module looks at it.
  * @param {Uint8Array} bytes
  */
 export function blobOf(bytes) {
-  return new MemoryBlob(new Uint8Array(bytes));
+  return new MemoryBlob([bytes]);
 }
 
 /**

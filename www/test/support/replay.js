@@ -12,23 +12,36 @@ import { blobOf, takeAway } from './file-reader-sync.js';
 /** Folder of what wasm-bindgen wrote. */
 export const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? fileURLToPath(new URL('../../../target/wasm-bindgen', import.meta.url)));
 
+/** The same of the full module. */
+export const FULL_WASM = resolve(process.env['FTPSCOPE_FULL_WASM'] ?? fileURLToPath(new URL('../../../target/wasm-bindgen-full', import.meta.url)));
+
 /** Rows asked for at once, few so that several windows are needed. */
 const WINDOW = 3;
 
 /** Bytes of a push. */
 const PUSH_BYTES = 1024;
 
-/** The module, loaded once; each capture in it is freed before the next. */
-async function loadModule() {
-  const glue = await import(pathToFileURL(join(WASM, 'ftpscope.js')).href);
-  glue.initSync({ module: readFileSync(join(WASM, 'ftpscope_bg.wasm')) });
+/**
+ * A module, loaded once; each capture in it is freed before the next.
+ * @param {string} folder
+ */
+async function loadModule(folder) {
+  const glue = await import(pathToFileURL(join(folder, 'ftpscope.js')).href);
+  glue.initSync({ module: readFileSync(join(folder, 'ftpscope_bg.wasm')) });
   return glue;
 }
 
 /**
- * @type {Promise<any> | null}
+ * @type {Map<string, Promise<any>>}
  */
-let loading = null;
+const loading = new Map();
+
+/** @param {string} folder */
+function moduleOf(folder) {
+  const glue = loading.get(folder) ?? loadModule(folder);
+  loading.set(folder, glue);
+  return glue;
+}
 
 /**
  * All rows, window after window.
@@ -49,10 +62,11 @@ function all(ask) {
 /**
  * @param {Uint8Array} file
  * @param {() => number} length Bytes of the next push.
+ * @param {string} [folder] The module's.
  * @returns {Promise<Report>}
  */
-export async function reportOf(file, length) {
-  const { Capture } = await (loading ??= loadModule());
+export async function reportOf(file, length, folder = WASM) {
+  const { Capture } = await moduleOf(folder);
   const capture = new Capture(blobOf(file));
   try {
     for (let from = 0; from < file.length;) {
@@ -89,10 +103,11 @@ export async function reportOf(file, length) {
 /**
  * The packets of a file, each read again.
  * @param {Uint8Array} file
+ * @param {string} [folder] The module's.
  * @returns {Promise<Packets>}
  */
-export async function packetsOf(file) {
-  const { Capture } = await (loading ??= loadModule());
+export async function packetsOf(file, folder = WASM) {
+  const { Capture } = await moduleOf(folder);
   const blob = blobOf(file);
   const capture = new Capture(blob);
   try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Cancelled, explain, index } from '../../worker/opening.js';
+import { Cancelled, explain, index, needsFullProgram } from '../../worker/opening.js';
 import { ReadError } from '../../worker/reader.js';
 
 /**
@@ -74,4 +74,11 @@ test('each failure has its code', () => {
   assert.equal(explain(new WebAssembly.RuntimeError('unreachable'), memory(1 << 20)).code, 'crashed');
   assert.equal(explain(new WebAssembly.RuntimeError('unreachable'), memory(2 ** 31)).code, 'out_of_memory');
   assert.equal(explain(new RangeError('could not allocate memory'), null).code, 'out_of_memory');
+});
+
+test('only a compression that is not known asks for the full module', () => {
+  assert.equal(needsFullProgram({ code: 'compressed', offset: 0, detail: 'xz' }), true);
+  for (const other of [{ code: 'compressed_twice', offset: 0, detail: 'xz' }, new Error('compressed'), null, 'compressed']) {
+    assert.equal(needsFullProgram(other), false);
+  }
 });

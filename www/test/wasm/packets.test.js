@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { captureOf } from '../support/drop.js';
-import { WASM, packetsOf } from '../support/replay.js';
+import { FULL_WASM, WASM, packetsOf } from '../support/replay.js';
 
 /**
  * @import {FrameView} from '../../types/model.js'
@@ -27,7 +27,8 @@ const abridged = (frame) => ({
   ...frame, layers: frame.layers.filter(({ name }) => frame.row.number === 1 || name.startsWith('ftp')),
 });
 
-describe('packets', { skip: existsSync(WASM) ? false : `no module at ${WASM}` }, () => {
+/** @param {string} folder The module's. */
+function packets(folder) {
   test('there are cases', () => {
     assert.ok(CASES.length >= 3, `${CASES.length} cases with packets.jsonl`);
   });
@@ -35,7 +36,7 @@ describe('packets', { skip: existsSync(WASM) ? false : `no module at ${WASM}` },
   for (const name of CASES) {
     test(`${name}: rows, fields and bytes`, async () => {
       const expected = golden(name);
-      const { rows, frames, bytes, beyond, refused } = await packetsOf(readFileSync(captureOf(name)));
+      const { rows, frames, bytes, beyond, refused } = await packetsOf(readFileSync(captureOf(name)), folder);
       assert.deepEqual(rows, expected.map(({ row }) => row));
       assert.deepEqual(frames.map(abridged), expected);
       for (const [index, { masked, layers }] of frames.entries()) {
@@ -48,11 +49,26 @@ describe('packets', { skip: existsSync(WASM) ? false : `no module at ${WASM}` },
     });
   }
 
+  for (const ending of folder === FULL_WASM ? ['gz', 'zst', 'lz4', 'bz2', 'xz'] : ['gz']) {
+    test(`.${ending}: packets are read again from what was unpacked`, async () => {
+      const expected = golden('login');
+      const file = readFileSync(new URL(`../compressed/login.pcap.${ending}`, CAPTURES));
+      const { rows, frames } = await packetsOf(file, folder);
+      assert.deepEqual(rows, expected.map(({ row }) => row));
+      assert.deepEqual(frames.map(abridged), expected);
+    });
+  }
+
   test('a golden with another value does not fit', async () => {
     const [changed] = golden('login').slice(-1);
-    const { frames } = await packetsOf(readFileSync(captureOf('login')));
+    const { frames } = await packetsOf(readFileSync(captureOf('login')), folder);
     assert.ok(changed);
     changed.row.info += ' ';
     assert.notDeepEqual(frames.map(abridged).at(-1), changed);
   });
-});
+}
+
+for (const [module, folder] of /** @type {const} */ ([['small', WASM], ['full', FULL_WASM]])) {
+  const skip = existsSync(folder) ? false : `no module at ${folder}`;
+  describe(`packets in the ${module} module`, { skip }, () => packets(folder));
+}

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { captureOf } from '../support/drop.js';
-import { WASM, reportOf } from '../support/replay.js';
+import { FULL_WASM, WASM, reportOf } from '../support/replay.js';
 
 const CAPTURES = new URL('../../../tests/captures/', import.meta.url);
 const SCHEMA = JSON.parse(readFileSync(new URL('../../types/report.schema.json', import.meta.url), 'utf8'));
@@ -32,30 +32,60 @@ function randomLengths(seed) {
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 const validate = ajv.compile({ ...SCHEMA, $ref: '#/$defs/Report', type: undefined, properties: undefined, required: undefined });
 
-describe('replay', { skip: existsSync(WASM) ? false : `no module at ${WASM}` }, () => {
-  test('there are cases', () => {
-    assert.ok(CASES.length >= 3, `${CASES.length} cases with expected.json in ${fileURLToPath(CAPTURES)}`);
-  });
+/** What is in `tests/compressed`, by the ending of the file; whether the small module unpacks it. */
+const COMPRESSED = /** @type {const} */ ([
+  ['gz', 'gzip', true], ['zst', 'zstd', false], ['lz4', 'lz4', false], ['bz2', 'bzip2', false], ['xz', 'xz', false],
+]);
 
+/** @param {string} name */
+const golden = (name) => JSON.parse(readFileSync(new URL(`${name}/expected.json`, CAPTURES), 'utf8'));
+
+test('there are cases', () => {
+  assert.ok(CASES.length >= 3, `${CASES.length} cases with expected.json in ${fileURLToPath(CAPTURES)}`);
+});
+
+for (const name of CASES) {
+  test(`${name}: the golden fits the schema`, () => {
+    assert.ok(validate(golden(name)), JSON.stringify(validate.errors?.slice(0, 3)));
+  });
+}
+
+/**
+ * @param {string} folder The module's.
+ * @param {boolean} isFull
+ */
+function replay(folder, isFull) {
   for (const name of CASES) {
-    const expected = JSON.parse(readFileSync(new URL(`${name}/expected.json`, CAPTURES), 'utf8'));
+    const expected = golden(name);
     const file = readFileSync(captureOf(name));
 
-    test(`${name}: the golden fits the schema`, () => {
-      assert.ok(validate(expected), JSON.stringify(validate.errors?.slice(0, 3)));
-    });
-
     test(`${name}: in one push`, async () => {
-      assert.deepEqual(await reportOf(file, () => file.length), expected);
+      assert.deepEqual(await reportOf(file, () => file.length, folder), expected);
     });
 
     test(`${name}: in pushes of random length`, async () => {
-      assert.deepEqual(await reportOf(file, randomLengths(file.length)), expected);
+      assert.deepEqual(await reportOf(file, randomLengths(file.length), folder), expected);
     });
 
     if (file.length <= SMALL_BYTES) {
       test(`${name}: byte by byte`, async () => {
-        assert.deepEqual(await reportOf(file, () => 1), expected);
+        assert.deepEqual(await reportOf(file, () => 1, folder), expected);
+      });
+    }
+  }
+
+  for (const [ending, compression, isInSmall] of COMPRESSED) {
+    const file = readFileSync(new URL(`../compressed/login.pcap.${ending}`, CAPTURES));
+    if (isFull || isInSmall) {
+      test(`${compression} is unpacked`, async () => {
+        const expected = golden('login');
+        Object.assign(expected.capture, { bytes: file.length, compression, unpacked_bytes: expected.capture.bytes });
+        assert.deepEqual(await reportOf(file, () => file.length, folder), expected);
+        assert.deepEqual(await reportOf(file, () => 1, folder), expected);
+      });
+    } else {
+      test(`${compression} asks for the full module`, async () => {
+        await assert.rejects(reportOf(file, () => file.length, folder), { code: 'compressed', offset: 0, detail: compression });
       });
     }
   }
@@ -63,10 +93,14 @@ describe('replay', { skip: existsSync(WASM) ? false : `no module at ${WASM}` }, 
   test('a golden with another value does not fit', async () => {
     const [name] = CASES;
     assert.ok(name !== undefined);
-    const golden = JSON.parse(readFileSync(new URL(`${name}/expected.json`, CAPTURES), 'utf8'));
-    golden.capture.frames += 1;
-    await assert.rejects(async () => assert.deepEqual(await reportOf(readFileSync(captureOf(name)), () => 1000), golden));
-    golden.capture.frames = 'many';
-    assert.equal(validate(golden), false);
+    const wrong = golden(name);
+    wrong.capture.frames += 1;
+    await assert.rejects(async () => assert.deepEqual(await reportOf(readFileSync(captureOf(name)), () => 1000, folder), wrong));
+    wrong.capture.frames = 'many';
+    assert.equal(validate(wrong), false);
   });
-});
+}
+
+const skipped = (/** @type {string} */ folder) => (existsSync(folder) ? false : `no module at ${folder}`);
+describe('replay in the small module', { skip: skipped(WASM) }, () => replay(WASM, false));
+describe('replay in the full module', { skip: skipped(FULL_WASM) }, () => replay(FULL_WASM, true));

@@ -1,0 +1,81 @@
+/** Compressed captures: what the small module unpacks, and what the full one is loaded for. */
+
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { NO_BROWSER, launch, visit } from '../support/browser.js';
+import { dropCapture, dropPaths, shownAfter } from '../support/drop.js';
+import { serveSite } from '../support/site.js';
+
+/**
+ * @import {Browser} from 'playwright-core'
+ * @import {Site} from '../support/site.js'
+ * @import {Visit} from '../support/browser.js'
+ */
+
+/** @param {string} ending */
+const login = (ending) => fileURLToPath(new URL(`../../../tests/compressed/login.pcap.${ending}`, import.meta.url));
+
+describe('compressed captures', { skip: NO_BROWSER }, () => {
+  /** @type {Browser} */ let browser;
+  /** @type {Site} */ let site;
+  /** @type {Visit} */ let visited;
+  /** @type {{ conversation: string[], packets: string[] }} */ let expected;
+
+  before(async () => {
+    [browser, site] = await Promise.all([launch(), serveSite()]);
+    visited = await visit(browser, site.url);
+    await dropCapture(visited.page, 'login');
+    expected = await shown();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  /** The conversation and the rows of the packets, which are read again from the file. */
+  async function shown() {
+    const { page } = visited;
+    await page.locator('ftp-capture-packets tbody tr').first().waitFor();
+    return {
+      conversation: await page.locator('.exchange').allInnerTexts(),
+      packets: await page.locator('ftp-capture-packets tbody tr').allInnerTexts(),
+    };
+  }
+
+  const loaded = () => site.log.filter((path) => path.endsWith('ftpscope_full_bg.wasm')).length;
+
+  test('gzip needs nothing more to be loaded', async () => {
+    await shownAfter(visited.page, () => dropPaths(visited.page, [login('gz')]));
+    assert.ok(expected.packets.length > 10, `${expected.packets.length} packets`);
+    assert.deepEqual(await shown(), expected);
+    assert.equal(loaded(), 0);
+  });
+
+  for (const ending of ['zst', 'lz4', 'bz2', 'xz']) {
+    test(`a file .${ending} is read by the full module, which is loaded once`, async () => {
+      await shownAfter(visited.page, () => dropPaths(visited.page, [login(ending)]));
+      assert.deepEqual(await shown(), expected);
+      assert.equal(loaded(), 1);
+    });
+  }
+
+  test('nothing was complained about', () => {
+    assert.deepEqual(visited.complaints, []);
+  });
+
+  test('where the full module cannot be loaded, that and a way out are said', async () => {
+    const other = await visit(browser, site.url);
+    await other.page.route('**/ftpscope_full_bg.wasm', (route) => route.abort());
+    await dropPaths(other.page, [login('xz')]);
+    const problem = other.page.locator('section.problem');
+    await problem.waitFor();
+    const text = await problem.innerText();
+    assert.match(text, /an xz file/);
+    assert.match(text, /could not be loaded/);
+    assert.match(text, /unxz/);
+    await other.page.unroute('**/ftpscope_full_bg.wasm');
+    await shownAfter(other.page, () => dropPaths(other.page, [login('xz')]));
+    await other.close();
+  });
+});
