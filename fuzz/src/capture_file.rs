@@ -4,7 +4,7 @@ use ftpscope::capture::{CaptureReader, FrameSink, OpenError, RawFrame};
 use ftpscope::expert::ExpertInfo;
 
 use super::input::{Input, in_slices};
-use super::seeds;
+use super::{pack, seeds};
 
 /// What was read of a file.
 #[derive(Debug, PartialEq)]
@@ -18,6 +18,8 @@ struct Read {
 /// Takes frames, and holds each against the file.
 struct Sink<'a> {
     file: &'a [u8],
+    /// Bytes that came out of it so far, where it is compressed.
+    unpacked: Option<usize>,
     read: Read,
 }
 
@@ -25,7 +27,10 @@ impl FrameSink for Sink<'_> {
     fn frame(&mut self, frame: &RawFrame<'_>) {
         let length = frame.bytes.len();
         let offset = usize::try_from(frame.offset).expect("an offset in the file");
-        assert_eq!(self.file.get(offset..offset + length), Some(frame.bytes));
+        match self.unpacked {
+            None => assert_eq!(self.file.get(offset..offset + length), Some(frame.bytes)),
+            Some(unpacked) => assert!(offset + length <= unpacked),
+        }
         assert_eq!(frame.number.index(), self.read.frames.len());
         assert!(frame.original_length as usize >= length);
         self.read.frames.push((
@@ -40,8 +45,13 @@ impl FrameSink for Sink<'_> {
     }
 
     fn expert(&mut self, info: ExpertInfo) {
-        assert!(info.offset.is_none_or(|offset| offset <= self.file.len() as u64), "{info:?}");
+        let end = self.file.len().max(self.unpacked.unwrap_or_default());
+        assert!(info.offset.is_none_or(|offset| offset <= end as u64), "{info:?}");
         self.read.experts.push(info);
+    }
+
+    fn unpacked(&mut self, bytes: &[u8]) {
+        *self.unpacked.get_or_insert_default() += bytes.len();
     }
 }
 
@@ -59,12 +69,12 @@ pub fn run(data: &[u8]) {
 
 fn read<'a>(file: &[u8], mut slices: impl Iterator<Item = &'a [u8]>) -> Read {
     let nothing = Read { frames: Vec::new(), experts: Vec::new(), outcome: Ok(()) };
-    let mut sink = Sink { file, read: nothing };
+    let mut sink = Sink { file, unpacked: None, read: nothing };
     let mut reader = CaptureReader::new();
     let pushed = slices.try_for_each(|slice| reader.push(slice, &mut sink));
     let outcome = pushed.and_then(|()| reader.finish(&mut sink));
     if let Err(error) = &outcome {
-        assert!(error.offset <= file.len() as u64, "{error}");
+        assert!(error.offset <= file.len().max(sink.unpacked.unwrap_or_default()) as u64, "{error}");
     } else {
         assert_eq!(reader.bytes(), file.len() as u64);
         let interfaces = reader.interfaces().len();
@@ -74,9 +84,16 @@ fn read<'a>(file: &[u8], mut slices: impl Iterator<Item = &'a [u8]>) -> Read {
     Read { outcome, ..sink.read }
 }
 
-/// Each capture at once and in small slices.
+/// Each capture at once and in small slices, and one of them compressed in every way.
+///
+/// # Panics
+///
+/// Where there is none.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let captures = seeds::captures();
-    captures.iter().flat_map(|file| [in_slices(&[], file), in_slices(&[7, 64, 1], file)]).collect()
+    let smallest = captures.iter().min_by_key(|capture| capture.len()).expect("captures");
+    let packed = pack::ALL.iter().map(|(_, pack)| in_slices(&[], &pack(smallest)));
+    let plain = captures.iter().flat_map(|file| [in_slices(&[], file), in_slices(&[7, 64, 1], file)]);
+    plain.chain(packed).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use ftpscope::capture::OpenError;
 use ftpscope::dissector::{Dissection, Dissector};
 use ftpscope::units::FrameNumber;
 use ftpscope::view::{FieldView, FrameView, Passwords, Report, frame_bytes, frame_rows, frame_view};
@@ -9,8 +10,10 @@ use memchr::memmem;
 
 use super::fragments::fragmented;
 use super::input::{Input, in_slices};
-use super::seeds;
+use super::{pack, seeds};
 
+/// Bytes that may come out of a compressed file for its frames to be looked at.
+const LONGEST_UNPACKED: usize = 1 << 16;
 /// Bytes of a capture that is worth beginning with.
 const LONGEST_SEED: usize = 5_000;
 /// Bytes that a password must have so that it is not found elsewhere by chance.
@@ -23,27 +26,52 @@ const SHORTEST_PASSWORD: usize = 5;
 /// Where something does not hold.
 pub fn run(data: &[u8]) {
     let slices = Input::new(data).slices();
-    let mut dissector = Dissector::new();
-    let pushed = slices.iter().try_for_each(|slice| dissector.push(slice));
-    let dissection = match pushed.and_then(|()| dissector.finish()) {
-        Ok(dissection) => dissection,
+    let (dissection, unpacked) = match read(slices.iter()) {
+        Ok(read) => read,
         Err(error) => {
-            assert!(error.offset <= slices.stream.len() as u64, "{error}");
+            assert!(
+                error.code.name().starts_with("compressed") || error.offset <= slices.stream.len() as u64
+            );
             return;
         }
     };
+    // A bomb is slow to look at, and its frames are like those of other files.
+    if unpacked.len() > LONGEST_UNPACKED {
+        return;
+    }
+    let is_compressed = dissection.compression.is_some();
+    let capture = if is_compressed { &unpacked } else { slices.stream };
     numbers_exist(&dissection);
     let report = Report::new(&dissection, Passwords::Revealed);
     serde_json::to_writer(io::sink(), &report).expect("the report is JSON");
-    let masked = what_leaves(&dissection, slices.stream);
-    no_password_leaves(&dissection, slices.stream, &masked);
+    let masked = what_leaves(&dissection, capture);
+    // A password cannot be changed in a compressed file.
+    if !is_compressed {
+        no_password_leaves(&dissection, capture, &masked);
+    }
+}
+
+/// Reads a file, and gives what came out of it where it is compressed.
+fn read<'a>(mut slices: impl Iterator<Item = &'a [u8]>) -> Result<(Dissection, Vec<u8>), OpenError> {
+    let mut unpacked = Vec::new();
+    let mut keep = |bytes: &[u8]| {
+        if unpacked.len() <= LONGEST_UNPACKED {
+            unpacked.extend_from_slice(bytes);
+        }
+    };
+    let mut dissector = Dissector::new();
+    slices.try_for_each(|slice| dissector.push_and_spool(slice, &mut keep))?;
+    let dissection = dissector.finish_and_spool(&mut keep)?;
+    Ok((dissection, unpacked))
 }
 
 fn numbers_exist(dissection: &Dissection) {
     let frames = dissection.frames.count();
     for info in dissection.experts.infos() {
         assert!(info.frame.is_none_or(|frame| frame.get() <= frames), "{info:?}");
-        assert!(info.offset.is_none_or(|offset| offset <= dissection.bytes), "{info:?}");
+        let unpacked = dissection.compression.map_or(0, |(_, bytes)| bytes);
+        let end = dissection.bytes.max(unpacked);
+        assert!(info.offset.is_none_or(|offset| offset <= end), "{info:?}");
         assert!(info.connection.is_none_or(|id| dissection.connections.get(id).is_some()), "{info:?}");
     }
     for session in &dissection.sessions {
@@ -114,9 +142,7 @@ fn no_password_leaves(dissection: &Dissection, capture: &[u8], masked: &(String,
         let [place] = places(secret)[..] else { continue };
         let mut changed = capture.to_vec();
         changed[place..place + other.len()].copy_from_slice(&other);
-        let mut dissector = Dissector::new();
-        dissector.push(&changed).expect("it opened before");
-        let changed_dissection = dissector.finish().expect("it opened before");
+        let (changed_dissection, _) = read([&changed[..]].into_iter()).expect("it opened before");
         let after = what_leaves(&changed_dissection, &changed);
         assert!(after == *masked, "the password {:?} leaves", String::from_utf8_lossy(secret));
     }
@@ -140,5 +166,6 @@ pub fn seeds() -> Vec<Vec<u8>> {
     let inputs = |file: &Vec<u8>| {
         [in_slices(&[], file), in_slices(&[100, 3], file), in_slices(&[], &fragmented(file))]
     };
-    captures.iter().flat_map(inputs).collect()
+    let packed = pack::ALL.iter().map(|(_, pack)| in_slices(&[], &pack(&captures[0])));
+    captures.iter().flat_map(inputs).chain(packed).collect()
 }

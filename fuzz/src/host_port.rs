@@ -18,7 +18,6 @@ use ftpscope::ftp::transfer_parameters::{
     Restart, parse_allo, parse_mode, parse_rest, parse_stru, parse_type,
 };
 use ftpscope::ftp::transfer_text::{parse_213_size, parse_byte_count, parse_unique_name};
-use ftpscope::session::dialogue::{Speaker, dialogue};
 
 use super::seeds;
 
@@ -152,19 +151,19 @@ pub fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     for dissection in seeds::dissections() {
         for session in &dissection.sessions {
-            let connection = dissection.connections.get(session.connection).expect("a connection");
-            let said = dialogue(connection, session.client_side, usize::MAX);
-            for (speaker, line) in &said {
-                let line = &line.line.text;
-                let inside = match speaker {
-                    Speaker::Client => parse_command(line).ok().and_then(|command| command.argument),
-                    Speaker::Server => Some(parse_reply_line(line).text.to_vec()),
-                };
-                seeds.push(line.clone());
-                seeds.extend(inside);
+            let mut lines = Vec::new();
+            for exchange in &session.exchanges {
+                if let Some(command) = &exchange.line {
+                    lines.push(command.line.text.clone());
+                    seeds.push(exchange.argument().to_vec());
+                }
+                for line in exchange.replies.iter().flat_map(|reply| &reply.lines) {
+                    lines.push(line.line.text.clone());
+                    seeds.push(parse_reply_line(&line.line.text).text.to_vec());
+                }
             }
-            let lines: Vec<_> = said.into_iter().map(|(_, line)| line.line.text).collect();
             seeds.push(lines.join(&b'\n'));
+            seeds.extend(lines);
         }
     }
     seeds

@@ -10,5 +10,7 @@ pub mod frame;
 pub mod host_port;
 pub mod input;
 pub mod line;
+#[path = "../../tests/compressed/pack.rs"]
+mod pack;
 pub mod reply;
 pub mod seeds;

@@ -2,7 +2,6 @@
 
 use ftpscope::ftp::reply::{Reply, ReplyAssembler, parse_reply_line};
 use ftpscope::limits;
-use ftpscope::session::dialogue::{Speaker, dialogue};
 
 use super::input::Input;
 use super::seeds;
@@ -79,11 +78,10 @@ pub fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     for dissection in seeds::dissections() {
         for session in &dissection.sessions {
-            let connection = dissection.connections.get(session.connection).expect("a connection");
-            let said = dialogue(connection, session.client_side, usize::MAX);
-            let lines = said.iter().map(|(speaker, line)| match speaker {
-                Speaker::Client => COMMAND,
-                Speaker::Server => &line.line.text,
+            let lines = session.exchanges.iter().flat_map(|exchange| {
+                let command = exchange.line.iter().map(|_| COMMAND);
+                let replies = exchange.replies.iter().flat_map(|reply| &reply.lines);
+                command.chain(replies.map(|line| line.line.text.as_slice()))
             });
             let lines = lines.collect::<Vec<_>>().join(&b'\n');
             seeds.extend([0, 1].map(|cap| [&[cap][..], &lines].concat()));

@@ -25,19 +25,19 @@ struct Target {
     longest: u32,
     /// Megabytes that it may hold in all, libFuzzer and its tables included (50 to 110).
     memory: u32,
-    /// Megabytes that it may ask for at once. A table of frames or connections grows by its own doubling to a few;
-    /// a number of the file that is believed asks for far more.
+    /// Megabytes that it may ask for at once. Tables grow by doubling to a few; a number of the file that is believed
+    /// asks for far more. The window of a compressed file may have 128.
     at_once: u32,
 }
 
 /// All targets.
 const TARGETS: [Target; 6] = [
-    Target { name: "capture_file", twelfths: 2, longest: 16_384, memory: 256, at_once: 4 },
+    Target { name: "capture_file", twelfths: 2, longest: 16_384, memory: 512, at_once: 160 },
     Target { name: "frame", twelfths: 2, longest: 16_384, memory: 256, at_once: 4 },
     Target { name: "line", twelfths: 1, longest: 4_096, memory: 256, at_once: 4 },
     Target { name: "reply", twelfths: 1, longest: 4_096, memory: 256, at_once: 4 },
     Target { name: "host_port", twelfths: 2, longest: 4_096, memory: 256, at_once: 4 },
-    Target { name: "dissector", twelfths: 4, longest: 8_192, memory: 256, at_once: 4 },
+    Target { name: "dissector", twelfths: 4, longest: 8_192, memory: 512, at_once: 160 },
 ];
 
 /// Seconds that one input may take; on a busy machine the slowest takes a fraction of one.
