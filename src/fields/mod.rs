@@ -20,5 +20,4 @@ mod tcp;
 
 pub use field::Field;
 pub use packet::{Packet, take_apart};
-pub use secret::Passwords;
 pub use sent_segment::SentSegment;

@@ -6,7 +6,7 @@ use super::Field;
 use super::carried::Carried;
 use super::ftp::{Payload, control, control_info, data};
 use super::headers::{ARP, table};
-use super::secret::{Passwords, secret};
+use super::secret::secret;
 use super::sent_segment::SentSegment;
 use super::tcp::{acknowledged, analysed, tcp};
 use crate::address::Side;
@@ -15,6 +15,7 @@ use crate::dissector::Dissection;
 use crate::expert::ExpertCode;
 use crate::frame_table::FrameEntry;
 use crate::network::{Decoded, Fragments, Layer, Segment, TcpFlags, decode};
+use crate::passwords::Passwords;
 use crate::session::Session;
 use crate::tcp::{Connection, Extent};
 
