@@ -17,6 +17,7 @@ mod packet;
 mod secret;
 mod sent_segment;
 mod tcp;
+mod tls;
 
 pub use field::Field;
 pub use packet::{Packet, take_apart};
