@@ -1,0 +1,149 @@
+//! Whatever the network does to the packets of a capture, the sessions in it are the same, and so are the
+//! bytes of every half stream.
+
+mod support;
+mod transforms {
+    pub(crate) mod not_yet;
+    pub(crate) mod outcome;
+    pub(crate) mod packet;
+    pub(crate) mod transform;
+}
+
+use pcap_file::pcap::PcapHeader;
+use pcap_file::{Endianness, TsResolution};
+
+use support::captures::{self, Case};
+use support::read::{dissect, report};
+use transforms::not_yet::{self, Fault};
+use transforms::outcome::{differences, sessions, streams};
+use transforms::packet::{packets, pcap};
+use transforms::transform::Transform::{self, Duplicated, Merged, Overlapping, Shuffled, Split};
+
+/// Bytes that segments repeat where the order of what is said must stay known: fewer than a line has.
+const PART_OF_A_LINE: usize = 3;
+
+/// What is not the same in a case when this has happened to its packets.
+fn compare(case: &Case, transforms: &[Transform]) -> Vec<(Option<Fault>, String)> {
+    let plain = packets(&case.bytes());
+    let changed = transforms.iter().fold(plain.clone(), |packets, one| one.apply(packets));
+    let [before, after] = [&plain, &changed].map(|packets| pcap(packets, PcapHeader::default()));
+    let mut differing = Vec::new();
+    if is_order_told(transforms) {
+        differing.extend(differences(&sessions(&before), &sessions(&after)));
+    }
+    if streams(&before) != streams(&after) {
+        differing.push("bytes".to_owned());
+    }
+    let explain = |difference: String| {
+        let fault = not_yet::explain(&difference, transforms, &changed);
+        (fault, format!("{}, {transforms:?}: {difference}", case.name))
+    };
+    differing.into_iter().map(explain).collect()
+}
+
+/// Whether the capture still tells who spoke first. What tells it is what the sender of a line had got by
+/// then; bytes that are sent again with later ones, and captured first in that copy, seem to know more.
+fn is_order_told(transforms: &[Transform]) -> bool {
+    let is_shuffled = transforms.iter().any(|one| matches!(one, Shuffled { .. }));
+    let is_split = transforms.contains(&Split);
+    let repeats_lines = |one: &Transform| match *one {
+        Overlapping(most) => most > PART_OF_A_LINE,
+        Merged => !is_split,
+        _ => false,
+    };
+    !(is_shuffled && transforms.iter().any(repeats_lines))
+}
+
+fn same(all: &[&[Transform]]) {
+    let cases = captures::all();
+    let differing = cases.iter().flat_map(|case| all.iter().flat_map(|transforms| compare(case, transforms)));
+    let differing: Vec<_> = differing.filter(|(fault, _)| fault.is_none()).map(|(_, text)| text).collect();
+    assert!(differing.is_empty(), "{}\n{} differ", differing.join("\n"), differing.len());
+}
+
+#[test]
+fn frames_that_come_twice() {
+    same(&[&[Duplicated(0)], &[Duplicated(1)], &[Duplicated(5)], &[Duplicated(20)]]);
+}
+
+#[test]
+fn segments_of_one_byte() {
+    same(&[&[Split]]);
+}
+
+#[test]
+fn segments_that_overlap() {
+    same(&[&[Overlapping(PART_OF_A_LINE)], &[Overlapping(1_000)]]);
+}
+
+#[test]
+fn segments_that_are_sent_again_as_one() {
+    same(&[&[Merged]]);
+}
+
+#[test]
+fn frames_in_another_order() {
+    for (seed, window) in [2, 4, 8, 16, 32].into_iter().enumerate() {
+        same(&[&[Shuffled { window, seed: seed as u64 }]]);
+    }
+}
+
+#[test]
+fn all_at_once() {
+    same(&[&[Split, Overlapping(PART_OF_A_LINE), Duplicated(7), Merged, Shuffled { window: 8, seed: 1 }]]);
+}
+
+#[test]
+#[ignore = "long: every mixture of what may happen"]
+fn every_mixture() {
+    for seed in 0..8 {
+        for window in [2, 3, 5, 8, 13, 21, 34] {
+            let shuffled = Shuffled { window, seed };
+            for overlapping in [Overlapping(PART_OF_A_LINE), Overlapping(40), Overlapping(1_000)] {
+                let later = Duplicated(window * 2);
+                same(&[
+                    &[shuffled],
+                    &[overlapping, shuffled],
+                    &[Merged, shuffled],
+                    &[later, shuffled],
+                    &[Split, shuffled],
+                    &[Split, overlapping, shuffled],
+                    &[overlapping, Merged, later, shuffled],
+                    &[Split, overlapping, Merged, later, shuffled],
+                ]);
+            }
+        }
+    }
+}
+
+/// What is not read right yet: each fault is seen where it was found, else its row goes.
+#[test]
+fn known_faults_are_still_there() {
+    let found = |case: &str, transform| {
+        let differing = compare(&Case::named(case), &[transform]);
+        differing.into_iter().filter_map(|(fault, _)| fault).collect::<Vec<_>>()
+    };
+    let shuffled = Shuffled { window: 4, seed: 4 };
+    assert!(found("cut-segments", shuffled).contains(&Fault::FirstFin));
+    assert!(found("passive-with-data", shuffled).contains(&Fault::EarlyDataConnection));
+    assert!(found("failed-login", Duplicated(20)).contains(&Fault::LateSyn));
+    assert!(found("snaplen-96", Split).contains(&Fault::CutLine));
+}
+
+/// The same frames in every kind of pcap file say the same, times included where they are written.
+#[test]
+fn every_kind_of_pcap_file() {
+    for case in captures::all() {
+        let packets = packets(&case.bytes());
+        let read = |endianness, ts_resolution| {
+            let header = PcapHeader { endianness, ts_resolution, ..PcapHeader::default() };
+            report(&dissect(&pcap(&packets, header)))["sessions"].take()
+        };
+        for resolution in [TsResolution::MicroSecond, TsResolution::NanoSecond] {
+            let [little, big] = [Endianness::Little, Endianness::Big].map(|order| read(order, resolution));
+            assert_eq!(little, big, "{}", case.name);
+            let is_exact = resolution == TsResolution::NanoSecond || case.name != "login-pcapng-ns";
+            assert!(!is_exact || little == report(&dissect(&case.bytes()))["sessions"], "{}", case.name);
+        }
+    }
+}
