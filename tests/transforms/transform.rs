@@ -31,14 +31,18 @@ pub(crate) enum Transform {
 impl Transform {
     /// The packets when this has happened to them.
     pub(crate) fn apply(self, packets: Vec<Packet>) -> Vec<Packet> {
-        let of_one_time = |part| match self {
+        let of_one_life = |(life, part): (usize, Vec<Packet>)| match self {
             Self::Duplicated(later) => duplicated(part, later),
-            Self::Shuffled { window, seed } => shuffled(part, window, seed),
-            Self::Split => part.into_iter().flat_map(|packet| split(&packet)).collect(),
+            Self::Shuffled { window, seed } => {
+                // Without its SYN what is said later cannot be told from what was said before.
+                let (first, rest) = part.split_at(usize::from(life > 0));
+                [first, &shuffled(rest.to_vec(), window, seed)].concat()
+            }
+            Self::Split => part.iter().flat_map(split).collect(),
             Self::Overlapping(most) => overlapping(part, most),
             Self::Merged => merged(part),
         };
-        lives(packets).into_iter().flat_map(of_one_time).collect()
+        lives(packets).into_iter().enumerate().flat_map(of_one_life).collect()
     }
 }
 
