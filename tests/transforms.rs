@@ -16,7 +16,7 @@ use support::captures::{self, Case};
 use support::read::{dissect, report};
 use transforms::not_yet::{self, Fault};
 use transforms::outcome::{differences, sessions, streams};
-use transforms::packet::{packets, pcap};
+use transforms::packet::{Packet, packets, pcap};
 use transforms::transform::Transform::{self, Duplicated, Merged, Overlapping, Shuffled, Split};
 
 /// Bytes that segments repeat where the order of what is said must stay known: fewer than a line has.
@@ -148,4 +148,35 @@ fn every_kind_of_pcap_file() {
             assert!(!is_exact || little == report(&dissect(&case.bytes()))["sessions"], "{}", case.name);
         }
     }
+}
+
+/// The comparison itself: one other byte is noticed.
+#[test]
+fn a_changed_byte_is_a_difference() {
+    let plain = packets(&Case::named("login").bytes());
+    for place in (0..plain.len()).filter(|&place| plain[place].has_payload()) {
+        let mut changed = plain.clone();
+        changed[place].payload[0] ^= 1;
+        let [before, after] = [&plain, &changed].map(|packets| pcap(packets, PcapHeader::default()));
+        assert_ne!(streams(&before), streams(&after));
+        assert!(!differences(&sessions(&before), &sessions(&after)).is_empty(), "packet {place}");
+    }
+}
+
+#[test]
+fn transforms_do_what_they_say() {
+    let plain = packets(&Case::named("pipelined").bytes());
+    let sizes = |packets: &[Packet]| packets.iter().map(Packet::length).collect::<Vec<_>>();
+    let sum = |packets: &[Packet]| sizes(packets).iter().sum::<usize>();
+    let after = |one: Transform| one.apply(plain.clone());
+    let segments = sizes(&plain).iter().filter(|size| **size > 0).count();
+    assert_eq!(after(Duplicated(3)).len(), plain.len() * 2);
+    assert_eq!(after(Split).len(), plain.len() - segments + sum(&plain));
+    assert_eq!(sizes(&after(Split)).iter().max(), Some(&1));
+    // The first segment of each side has none before it.
+    assert_eq!(sum(&after(Overlapping(PART_OF_A_LINE))), sum(&plain) + PART_OF_A_LINE * (segments - 2));
+    assert_eq!(after(Merged).len(), plain.len() + segments - 2);
+    let shuffled = after(Shuffled { window: 5, seed: 1 });
+    assert_ne!(sizes(&shuffled), sizes(&plain));
+    assert_eq!(sum(&shuffled), sum(&plain));
 }
