@@ -128,6 +128,7 @@ fn known_faults_are_still_there() {
     let shuffled = Shuffled { window: 4, seed: 4 };
     assert!(found("cut-segments", shuffled).contains(&Fault::FirstFin));
     assert!(found("passive-with-data", shuffled).contains(&Fault::EarlyDataConnection));
+    assert!(found("tls-explicit", Shuffled { window: 8, seed: 2 }).contains(&Fault::ImplicitTls));
     assert!(found("failed-login", Duplicated(20)).contains(&Fault::LateSyn));
     assert!(found("snaplen-96", Split).contains(&Fault::CutLine));
 }

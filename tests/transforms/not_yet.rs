@@ -18,6 +18,8 @@ pub(crate) enum Fault {
     LateSyn,
     /// Whether a line follows a hole is told by the first segment behind it alone.
     CutLine,
+    /// Whether TLS comes before all lines is told by the order of the frames, not by where it stands.
+    ImplicitTls,
 }
 
 /// What explains a difference.
@@ -29,6 +31,7 @@ pub(crate) fn explain(difference: &str, transforms: &[Transform], changed: &[Pac
             Some(Fault::CutLine)
         }
         () if difference.contains(".ended_by.") => Some(Fault::FirstFin),
+        () if difference.contains(".tls.implicit.") => Some(Fault::ImplicitTls),
         () if difference.contains(".data.") => Some(Fault::EarlyDataConnection),
         () => None,
     }
