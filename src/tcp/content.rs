@@ -47,6 +47,17 @@ impl Content {
         self.pieces.iter().map(|(&position, piece)| (position, piece, self.bytes(piece)))
     }
 
+    /// The bytes from this position, where a piece begins, up to a hole.
+    pub(crate) fn bytes_from(&self, position: Position) -> impl Iterator<Item = u8> {
+        let mut expected = position;
+        let pieces = self.pieces.range(position..).map_while(move |(&position, piece)| {
+            let follows = position == expected;
+            expected = position.saturating_add_unsigned(piece.length as u64);
+            follows.then_some(piece)
+        });
+        pieces.flat_map(|piece| self.bytes(piece)).copied()
+    }
+
     /// Memory in use, in bytes.
     #[must_use]
     pub fn cost(&self) -> usize {
