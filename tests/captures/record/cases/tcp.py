@@ -48,6 +48,20 @@ def full_receiver(recording):
     leave(ftp)
 
 
+@case(
+    "idle-keep-alive",
+    order=("Response: 230", "[TCP Keep-Alive]", "[TCP Keep-Alive ACK]", "Request: NOOP"),
+)
+def idle_keep_alive(recording):
+    ftp = begin_and_log_in(recording)
+    for option in (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL):
+        ftp.socket.setsockopt(socket.IPPROTO_TCP, option, 1)
+    ftp.socket.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    time.sleep(3.5)
+    ftp.command("NOOP", "200")
+    leave(ftp)
+
+
 # Instructions of the classic BPF (Linux, linux/filter.h): load a random number, compare, return.
 LOAD_RANDOM = (0x20, 0, 0, 0xFFFFF000 + 56)
 SO_ATTACH_FILTER = 26
