@@ -6,7 +6,7 @@ use ftpscope::dissector::Dissection;
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 
 use support::frame::CapturedFrame;
-use support::read::{dissect, odd, report, talk};
+use support::read::{dissect, odd, packet, report, talk};
 use support::scenario::{Scenario, scenario};
 use support::write::pcap;
 
@@ -127,4 +127,56 @@ fn with_later_number(frame: &CapturedFrame, place: usize, later: u32) -> Capture
     let earlier = u32::from_be_bytes(number.try_into().expect("four bytes"));
     number.copy_from_slice(&earlier.wrapping_add(later).to_be_bytes());
     frame
+}
+
+/// The second FIN acknowledges the first one, in whatever order they were captured.
+#[test]
+fn who_closed_first_is_told_by_what_the_other_one_acknowledges() {
+    let read = greeted().finish(Server).late(1).finish(Client).acknowledge(Server).dissect();
+    assert_eq!(ends(&read), ["\"closed\" \"server\""]);
+    // Neither knows of the other: the order of the frames is all there is.
+    let both = greeted().under_way(Server).under_way(Client).finish(Client).finish(Server);
+    assert_eq!(ends(&both.dissect()), ["\"closed\" \"client\""]);
+}
+
+#[test]
+fn a_syn_that_comes_again_after_the_end_begins_no_connection() {
+    let syn = |scenario: Scenario| scenario.sequence_numbers(1_000, 5_000).open().lost().lost();
+    let read = syn(greeted().client("QUIT\r\n").server("221 bye\r\n").close()).dissect();
+    assert_eq!(read.connections.connections().len(), 1);
+    assert_eq!(talk(&read), ["(greeting) -> 220", "QUIT -> 221"]);
+}
+
+#[test]
+fn a_data_connection_that_is_captured_in_front_of_its_announcement_is_found() {
+    let asked = greeted().client("PASV\r\n").server("227 (192,0,2,20,234,96)\r\n").late(2);
+    let opened = asked.connection(50_001, DATA_PORT).open();
+    let sent = opened.on(0).client("RETR f\r\n").server("150 go\r\n").on(1).server("file");
+    let read = sent.close_from(Server).on(0).server("226 done\r\n").dissect();
+    let data = json!({"state": "captured", "connection": 1, "bytes": 4, "missing_bytes": 0});
+    assert_eq!(data_of_transfer(&read), data);
+    // One that had ended by then is another one.
+    let earlier = greeted().connection(50_001, DATA_PORT).open().server("file").close_from(Server);
+    let asked = earlier.on(0).client("PASV\r\n").server("227 (192,0,2,20,234,96)\r\n");
+    let read = asked.client("RETR f\r\n").server("150 go\r\n").server("226 done\r\n").dissect();
+    assert_eq!(data_of_transfer(&read)["state"], "not_captured");
+}
+
+#[test]
+fn a_line_behind_a_hole_is_known_in_pieces_too() {
+    let asked = greeted().client("USER anna\r\n").server("331 who is this?\r\n").cut(10);
+    let read = asked.client("PASS x\r\n").in_pieces(Server, 1, "230 in\r\n").dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "USER anna -> 331", "PASS x -> 230"]);
+}
+
+/// As Linux sends them: the number of the last byte, and no payload.
+#[test]
+fn a_keep_alive_without_payload_shows_no_line() {
+    let script = greeted().client("NOOP\r\n").server("200 fine\r\n").again(Client, 1, "").acknowledge(Server);
+    let capture = script.pcap();
+    let read = dissect(&capture);
+    let layers = |number| packet(&read, &capture, number).layers.into_iter().map(|layer| layer.name);
+    assert!(layers(5).any(|name| name == "ftp"));
+    assert!(!layers(7).any(|name| name == "ftp"));
+    assert_eq!(packet(&read, &capture, 7).row.protocol, "TCP");
 }
