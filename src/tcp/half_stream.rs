@@ -242,6 +242,9 @@ impl HalfStream {
                 if let Some(content) = content {
                     received.conflicting =
                         received.conflicting.saturating_add(content.differing(part, bytes));
+                    if !over_cap {
+                        content.sent_with(part, origin.acknowledgement);
+                    }
                 }
             }
         });
