@@ -60,6 +60,8 @@ pub fn identify(head: &[u8], ended: bool) -> FileKind {
     if head.len() < ENOUGH && !ended {
         return FileKind::Undecided;
     }
+    // No more than these, so that it does not matter how much came at once.
+    let head = head.get(..ENOUGH).unwrap_or(head);
     if let Some(format) = pcap_format(head) {
         return FileKind::Capture(format);
     }

@@ -86,8 +86,10 @@ impl PcapParser {
             self.header(input);
             return Step::Read(length);
         };
-        let field = |at| self.order.u32_at(input, at);
         let header_length = self.variant.record_header_length();
+        // The whole header, so that it does not matter how much of it came at once.
+        let Some(header) = input.get(..header_length) else { return Step::Need(header_length) };
+        let field = |at| self.order.u32_at(header, at);
         let fields = (field(0), field(4), field(8), field(12));
         let (Some(seconds), Some(fraction), Some(first), Some(second)) = fields else {
             return Step::Need(header_length);

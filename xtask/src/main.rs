@@ -7,6 +7,8 @@ mod build;
 mod checksums;
 mod consent;
 mod download;
+mod fuzz;
+mod libfuzzer;
 mod npm;
 mod process;
 mod rust_tests;
@@ -58,6 +60,14 @@ enum Command {
         #[command(flatten)]
         consent: Consent,
     },
+    /// Runs the fuzz targets and adds what they did to fuzz/RUNS.md
+    Fuzz {
+        /// Minutes in all
+        #[arg(long, default_value_t = 30)]
+        minutes: u64,
+        #[command(flatten)]
+        consent: Consent,
+    },
     /// Writes the expected results of the captures anew (review the diff)
     Bless,
     /// Writes the JSON Schema and the TypeScript types of the report anew
@@ -74,6 +84,7 @@ fn main() -> ExitCode {
             outcome => outcome.map(|_| ()),
         },
         Command::Build { consent } => build::build(&workspace, consent),
+        Command::Fuzz { minutes, consent } => fuzz::fuzz(&workspace, consent, minutes),
         Command::Bless => bless::bless(&workspace),
         Command::Types => types::write(&workspace),
     };

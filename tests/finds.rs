@@ -1,0 +1,58 @@
+//! What fuzzing found, and that each target holds on the inputs it begins with.
+
+#[path = "../fuzz/src/lib.rs"]
+pub mod fuzz;
+mod support;
+
+use fuzz::fragments::fragmented;
+use fuzz::input::in_slices;
+use fuzz::{capture_file, dissector, frame, host_port, line, reply};
+use support::captures::Case;
+
+/// A target, and its name.
+type Target = (&'static str, fn(&[u8]), fn() -> Vec<Vec<u8>>);
+
+const TARGETS: [Target; 6] = [
+    ("capture_file", capture_file::run, capture_file::seeds),
+    ("frame", frame::run, frame::seeds),
+    ("line", line::run, line::seeds),
+    ("reply", reply::run, reply::seeds),
+    ("host_port", host_port::run, host_port::seeds),
+    ("dissector", dissector::run, dissector::seeds),
+];
+
+#[test]
+fn every_seed_holds() {
+    for (name, run, seeds) in TARGETS {
+        let seeds = seeds();
+        assert!(seeds.len() >= 30, "only {} seeds of {name}", seeds.len());
+        for seed in seeds {
+            run(&seed);
+        }
+    }
+}
+
+/// A file of 16 bytes of text and then a byte that no text has was text when it came slowly.
+#[test]
+fn what_a_file_is_does_not_hang_on_how_much_came_at_once() {
+    capture_file::run(&in_slices(&[16], b"sixteen letters.\x01"));
+}
+
+/// A record header that is cut behind its length was read as far as it goes, where all of it came at once.
+#[test]
+fn a_cut_record_header_says_the_same_however_it_comes() {
+    let header =
+        [&0xA1B2_C3D4_u32.to_le_bytes()[..], &[2, 0, 4, 0], &[0; 8], &[0, 0, 4, 0, 1, 0, 0, 0]].concat();
+    for length in [u32::MAX, 60] {
+        let cut = [&header[..], &[0; 8], &length.to_le_bytes()].concat();
+        for slice in 1..30 {
+            capture_file::run(&in_slices(&[slice], &cut));
+        }
+    }
+}
+
+/// The bytes of an IP fragment were shown as they are, a password among them.
+#[test]
+fn a_password_in_a_fragment_does_not_leave() {
+    dissector::run(&in_slices(&[], &fragmented(&Case::named("login").bytes())));
+}
