@@ -4,7 +4,7 @@
 //! comes out at the other. The modules are that road, one floor after another;
 //! each knows only the floors above it in this list (a test holds this):
 //!
-//! 1. words: [`units`], [`address`], [`expert`], [`expert_log`], [`limits`], [`source`]
+//! 1. words: [`units`], [`address`], [`expert`], [`expert_log`], [`limits`], [`passwords`], [`source`]
 //! 2. the capture file: [`capture`] – bytes in, frames out
 //! 3. link and network: [`network`] – a frame in, a TCP segment out
 //! 4. TCP: [`tcp`] – segments in, streams and connections out
@@ -33,11 +33,14 @@ pub mod capture;
 pub mod dissector;
 pub mod expert;
 pub mod expert_log;
+#[cfg(feature = "full")]
 pub mod fields;
 pub mod frame_table;
 pub mod ftp;
 pub mod limits;
 pub mod network;
+pub mod passwords;
+#[cfg(feature = "full")]
 pub mod replay;
 pub mod session;
 pub mod source;

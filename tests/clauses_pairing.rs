@@ -196,3 +196,12 @@ fn reply_200_instead_of_234() {
     assert_eq!(talk(&read)[1..], ["AUTH tls -> 200", "USER anna -> 331"]);
     assert_eq!(report(&read)["sessions"][0]["encrypted_from"], json!(null));
 }
+
+/// Who waits for the answer to USER before PASS got one: it is in the hole.
+#[test]
+fn a_reply_behind_a_hole_answers_the_newest_command() {
+    let asked =
+        scenario().open().server("220 ready\r\n").client("USER anna\r\n").server("331 who\r\n").lost();
+    let read = asked.client("PASS x\r\n").server("230 in\r\n").dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "USER anna -> nothing", "PASS x -> 230"]);
+}

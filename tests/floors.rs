@@ -11,7 +11,7 @@ use syn::visit::{self, Visit};
 /// Floors, the lowest first: a module may use those of lower floors, and on
 /// the composition's floor also its neighbours.
 const FLOORS: &[&[&str]] = &[
-    &["units", "address", "expert", "expert_log", "limits", "source"],
+    &["units", "address", "expert", "expert_log", "limits", "passwords", "source"],
     &["capture"],
     &["network"],
     &["tcp"],

@@ -270,3 +270,16 @@ fn a_file_that_became_shorter_is_an_error_with_its_byte() {
     let number = FrameNumber::new(8).unwrap();
     assert_eq!(frame_bytes(&dissection, &shorter, number, Passwords::Masked), Err(ReadError { offset }));
 }
+
+#[test]
+fn records_of_tls_are_listed_as_such() {
+    let start = scenario().open().server("220 ready\r\n").client("AUTH TLS\r\n").server("234 go on\r\n");
+    let hello = b"\x16\x03\x01\x00\x04\x01\x00\x00\x00";
+    let rest = b"\x14\x03\x03\x00\x01\x01\x16\x03\x03\x00\x05\x01\xAA\x00\x00\x00\x17\x03\x03\x00\x02ab";
+    let scenario = start.client(hello).server(rest);
+    let rows = rows(&scenario);
+    assert_eq!((rows[6].protocol.as_str(), rows[6].info.as_str()), ("TLS", "Client Hello"));
+    assert_eq!(rows[7].info, "Change Cipher Spec, Encrypted Handshake Message, Application Data");
+    assert_eq!(field(&scenario, 8, "tls.record").value, "Change Cipher Spec");
+    assert_eq!(field(&scenario, 7, "tls.record.version").value, "0x0301");
+}

@@ -49,7 +49,7 @@ async function bundle() {
     entryPoints: { 'ftpscope.worker': 'worker/worker.js' },
     outdir: DIST,
     format: 'iife',
-    plugins: [freshGlue(join(WASM, 'ftpscope.js'))],
+    plugins: [freshGlue(join(FULL_WASM, 'ftpscope.js'))],
   });
   await esbuild.build({ ...COMMON, entryPoints: ['index.css'], outdir: DIST });
 }
@@ -80,7 +80,7 @@ await bundle();
 await words();
 await samples();
 await cp(join(WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_bg.wasm'));
-// Loaded only for files that ask for it.
+// Loaded once the page is idle, or when something asks for it.
 await cp(join(FULL_WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_full_bg.wasm'));
 await cp(join(HERE, 'index.html'), join(DIST, 'index.html'));
 // What the page and the parts that it loads when they are wanted have in common is a file of its own.

@@ -35,6 +35,7 @@ export class CaptureClient {
   /** @type {(Waiting & { onProgress: (progress: Progress) => void }) | null} */ #opening = null;
   /** @type {Map<number, Waiting>} */ #asked = new Map();
   /** @type {Waiting} */ #settleReady;
+  #settlePrepared = () => {};
 
   /** @param {Worker} worker */
   constructor(worker) {
@@ -42,13 +43,18 @@ export class CaptureClient {
     /** @type {Waiting} */
     let settle = { resolve: () => {}, reject: () => {} };
     /**
-     * Settles once the program is there; from then on nothing is fetched.
+     * Settles once the program is there.
      * @type {Promise<void>}
      */
     this.ready = new Promise((resolve, reject) => { settle = { resolve, reject }; });
     // Whoever opens a file hears of it; without a file nobody needs to.
     this.ready.catch(() => {});
     this.#settleReady = settle;
+    /**
+     * Settles once all is there that `prepare` asks for; from then on nothing is fetched.
+     * @type {Promise<void>}
+     */
+    this.prepared = new Promise((resolve) => { this.#settlePrepared = resolve; });
     worker.addEventListener('message', ({ data }) => this.#hear(data));
     worker.addEventListener('error', () => this.#lost());
     worker.addEventListener('messageerror', () => this.#lost());
@@ -72,6 +78,11 @@ export class CaptureClient {
       this.#opening = { resolve, reject, onProgress };
       this.#send({ kind: 'open', generation, file });
     });
+  }
+
+  /** Has all loaded that a file or a look at packets may want. */
+  prepare() {
+    this.#send({ kind: 'prepare' });
   }
 
   /** Cancels the opening under way, if there is one. The capture that was open stays open. */
@@ -113,6 +124,9 @@ export class CaptureClient {
     switch (report.kind) {
       case 'ready':
         this.#settleReady.resolve(undefined);
+        break;
+      case 'prepared':
+        this.#settlePrepared();
         break;
       case 'progress':
         if (report.generation === this.#generation) this.#opening?.onProgress(report);

@@ -47,7 +47,10 @@ export class FtpCaptureElement extends UpdatingElement {
   #intake = new FileIntake(this, (files) => this.openFiles(files));
   #rest = new Rest(
     () => [this.#spoken.then(() => this.kit?.words.complete()), this.#fetchLater()],
-    () => this.requestUpdate(),
+    () => {
+      this.requestUpdate();
+      if (this.#rest.state === 'there') this.#client?.prepare();
+    },
   );
   /** @type {typeof import('./later.js') | null} */ #later = null;
   /** The state that is rendered. */ #seen = store.EMPTY;
@@ -118,7 +121,7 @@ export class FtpCaptureElement extends UpdatingElement {
 
   /** Settles once nothing is left to be fetched. */
   get ready() {
-    return Promise.all([this.#connect().ready, this.#rest.there]);
+    return Promise.all([this.#connect().ready, this.#rest.there, this.#connect().prepared]);
   }
 
   /**

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::field::{Field, text};
 use super::line_parts::LineParts;
-use super::secret::{MASK, Passwords, secret};
+use super::secret::{MASK, secret};
+use crate::passwords::Passwords;
 use crate::session::Session;
 use crate::session::line_index::SaidLine;
 use crate::session::transfer::Transfer;

@@ -17,8 +17,8 @@ mod packet;
 mod secret;
 mod sent_segment;
 mod tcp;
+mod tls;
 
 pub use field::Field;
 pub use packet::{Packet, take_apart};
-pub use secret::Passwords;
 pub use sent_segment::SentSegment;

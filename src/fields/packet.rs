@@ -6,15 +6,17 @@ use super::Field;
 use super::carried::Carried;
 use super::ftp::{Payload, control, control_info, data};
 use super::headers::{ARP, table};
-use super::secret::{Passwords, secret};
+use super::secret::secret;
 use super::sent_segment::SentSegment;
 use super::tcp::{acknowledged, analysed, tcp};
+use super::tls::records;
 use crate::address::Side;
 use crate::capture::RawFrame;
 use crate::dissector::Dissection;
 use crate::expert::ExpertCode;
 use crate::frame_table::FrameEntry;
 use crate::network::{Decoded, Fragments, Layer, Segment, TcpFlags, decode};
+use crate::passwords::Passwords;
 use crate::session::Session;
 use crate::tcp::{Connection, Extent};
 
@@ -187,6 +189,10 @@ impl Packet {
     fn control(&mut self, carrier: &Carrier<'_>, session: &Session, side: Side, payload: &Payload) {
         let mut lines = session.lines_within(side, payload.extent);
         if lines.is_empty() {
+            if let Some((layer, info)) = records(carrier.frame.bytes, payload.range.clone()) {
+                self.layers.push(layer);
+                return self.say("TLS", info);
+            }
             return self.rest("data", payload.range.clone());
         }
         if carrier.passwords == Passwords::Masked {

@@ -4,16 +4,6 @@ use super::line_parts::LineParts;
 use crate::session::line_index::SaidLine;
 use crate::tcp::Extent;
 
-/// Whether passwords leave the program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Passwords {
-    /// They are left out.
-    #[default]
-    Masked,
-    /// They are shown.
-    Revealed,
-}
-
 /// What stands in the place of a password.
 pub(super) const MASK: &str = "********";
 

@@ -66,7 +66,9 @@ pub fn control_stream(half: &HalfStream, most: usize) -> ControlStream {
     let mut expected = half.start();
     for (position, piece, bytes) in content.pieces() {
         if position > expected {
-            reader.gap(position.saturating_sub(expected), piece, position, bytes);
+            // What follows may be cut into any segments.
+            let next: Vec<_> = content.bytes_from(position).take(limits::LINE_BYTES).collect();
+            reader.gap(position.saturating_sub(expected), piece, position, &next);
         }
         reader.piece(piece, position, bytes);
         expected = position.saturating_add_unsigned(bytes.len() as u64);

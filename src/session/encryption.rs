@@ -1,7 +1,7 @@
 //! The changes of a control connection to TLS.
 
 use super::control_stream::{Alert, TlsStretch};
-use crate::ftp::tls::{ClientHello, Hello, ServerHello, certificate_subject, read_hello};
+use crate::ftp::tls::{ClientHello, ServerHello};
 use crate::units::FrameNumber;
 
 /// What became of a change to TLS.
@@ -23,7 +23,7 @@ pub struct Encryption {
     pub first_frame: FrameNumber,
     /// The last frame of it.
     pub last_frame: FrameNumber,
-    /// The client's hello.
+    /// The client's hello; read with the feature `full`, as is what follows.
     pub client: Option<ClientHello>,
     /// The server's hello.
     pub server: Option<ServerHello>,
@@ -61,18 +61,27 @@ impl Encryption {
         if self.cleared.is_none() || (stretch.cleared.is_some() && stretch.cleared < self.cleared) {
             self.cleared = stretch.cleared;
         }
-        match read_hello(&stretch.handshake) {
+        #[cfg(feature = "full")]
+        self.read_hello(&stretch.handshake);
+        if stretch.has_application_data {
+            self.outcome = Outcome::Established;
+        } else if self.outcome == Outcome::Unfinished && (self.alert.is_some() || self.cleared.is_some()) {
+            self.outcome = Outcome::Failed;
+        }
+    }
+}
+
+#[cfg(feature = "full")]
+impl Encryption {
+    fn read_hello(&mut self, handshake: &[u8]) {
+        use crate::ftp::tls::{Hello, certificate_subject, read_hello};
+        match read_hello(handshake) {
             Some(Hello::Client(hello)) => self.client = Some(hello),
             Some(Hello::Server(hello)) => {
                 self.certificate_subject = hello.certificate.as_deref().and_then(certificate_subject);
                 self.server = Some(hello);
             }
             None => {}
-        }
-        if stretch.has_application_data {
-            self.outcome = Outcome::Established;
-        } else if self.outcome == Outcome::Unfinished && (self.alert.is_some() || self.cleared.is_some()) {
-            self.outcome = Outcome::Failed;
         }
     }
 }

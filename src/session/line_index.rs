@@ -65,6 +65,10 @@ impl LineIndex {
         range: Extent,
     ) -> Vec<SaidLine<'a>> {
         let mut lines = Vec::new();
+        if range.start >= range.end {
+            // A keep-alive without payload stands on the last byte of a line, but has none of it.
+            return lines;
+        }
         let places = match speaker {
             Speaker::Client => &self.commands,
             Speaker::Server => &self.replies,

@@ -190,9 +190,11 @@ impl Pairing<'_> {
         (!is_stale).then_some(place)
     }
 
-    /// The waiting exchange that a reply fits best, the oldest of equals.
+    /// The waiting exchange that a reply fits best, the oldest of equals. Behind a hole, in which the replies
+    /// to older ones are, it is the newest one that the server had got.
     fn best(&self, reply: &Reply<ControlLine>) -> Option<(usize, u32)> {
         let code = reply.code.map(ReplyCode::value);
+        let is_behind_hole = reply.lines.first().is_some_and(|line| line.line.gap);
         let mut best = None;
         for (place, &index) in self.waiting.iter().enumerate() {
             let Some(exchange) = self.conversation.exchanges.get(index) else { continue };
@@ -205,7 +207,8 @@ impl Pairing<'_> {
             if code == Some(421) && !self.had_got(reply, exchange) {
                 score = 0;
             }
-            if score > 0 && best.is_none_or(|(_, other)| score > other) {
+            let is_newer = is_behind_hole && self.had_got(reply, exchange);
+            if score > 0 && best.is_none_or(|(_, other)| score > other || (is_newer && score == other)) {
                 best = Some((place, score));
             }
         }

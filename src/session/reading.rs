@@ -1,7 +1,6 @@
 //! A control connection, read.
 
-use super::control_line::ControlLine;
-use super::control_stream::control_stream;
+use super::control_stream::{ControlStream, control_stream};
 use super::dialogue::{Speaker, dialogue};
 use super::directory::Directory;
 use super::encryption::{Encryption, Outcome, encryptions};
@@ -103,11 +102,7 @@ pub fn read_session(
     let replies = control_stream(from_server, most_lines);
     let encryptions = encryptions(&commands.tls, &replies.tls);
     let lines = Lines { client: commands.lines.len(), server: replies.lines.len() };
-    let begins_encrypted = encryptions.first().is_some_and(|encryption| {
-        let first = |lines: &[ControlLine]| lines.first().map(|line| line.first_frame);
-        let clear = first(&commands.lines).into_iter().chain(first(&replies.lines)).min();
-        clear.is_none_or(|clear| encryption.first_frame < clear)
-    });
+    let begins_encrypted = !encryptions.is_empty() && !begins_clear(&commands) && !begins_clear(&replies);
     let dialogue = dialogue((commands.lines, from_client), (replies.lines, from_server));
     let opened = !connection.began_before_capture() && !begins_encrypted;
     let mut conversation = pair(dialogue, from_client, opened);
@@ -154,6 +149,12 @@ pub fn read_session(
         line_index,
         experts: notes.log,
     }
+}
+
+/// Whether a side says a line before it speaks TLS.
+fn begins_clear(stream: &ControlStream) -> bool {
+    let first = stream.lines.first();
+    first.is_some_and(|line| stream.tls.first().is_none_or(|tls| line.start < tls.start))
 }
 
 impl Session {

@@ -25,6 +25,8 @@ pub struct Connection {
     pub last_time: Timestamp,
     opener: Option<Side>,
     first_fin: Option<Side>,
+    /// What the FIN of each side acknowledges.
+    fin_acknowledges: Pair<Option<u32>>,
     reset: Option<Side>,
     sent: Pair<Sent>,
     opening: Opening,
@@ -69,6 +71,7 @@ impl Connection {
             last_time: time,
             opener: None,
             first_fin: None,
+            fin_acknowledges: Pair::default(),
             reset: None,
             sent: Pair::default(),
             opening: Opening::default(),
@@ -131,7 +134,7 @@ impl Connection {
     pub fn end(&self) -> End {
         let silent = self.halves.a.assembler().length() == 0 && self.halves.b.assembler().length() == 0;
         let answered = self.opener.is_none_or(|opener| self.halves.get(opener.other()).has_syn());
-        match (self.reset, self.first_fin) {
+        match (self.reset, self.first_fin()) {
             (Some(side), _) if silent && !answered && self.opener == Some(side.other()) => End::Refused(side),
             (Some(side), None) => End::Reset(side),
             (_, Some(side)) if self.halves.get(side.other()).has_fin() => End::Closed(side),
@@ -143,12 +146,21 @@ impl Connection {
         }
     }
 
+    /// The side that sent FIN first. Who acknowledges the FIN of the other side with its own one came later,
+    /// whatever the order of the frames.
+    fn first_fin(&self) -> Option<Side> {
+        let first = self.first_fin?;
+        let knows_other = |side: Side| {
+            let acknowledged = *self.fin_acknowledges.get(side);
+            acknowledged.is_some_and(|number| self.halves.get(side.other()).is_fin_acknowledged_by(number))
+        };
+        Some(if knows_other(first) && !knows_other(first.other()) { first.other() } else { first })
+    }
+
     /// Whether a SYN of this side begins another connection on the same
     /// four-tuple.
     pub(super) fn is_succeeded_by(&self, side: Side, segment: &Segment<'_>) -> bool {
-        let closed = self.halves.a.has_fin() && self.halves.b.has_fin();
-        segment.flags.contains(TcpFlags::SYN)
-            && (closed || !self.halves.get(side).accepts_syn(segment.sequence))
+        segment.flags.contains(TcpFlags::SYN) && !self.halves.get(side).accepts_syn(segment.sequence)
     }
 
     pub(super) fn receive(
@@ -168,6 +180,9 @@ impl Connection {
         }
         if flags.contains(TcpFlags::FIN) {
             self.first_fin.get_or_insert(side);
+            if flags.contains(TcpFlags::ACK) {
+                self.fin_acknowledges.get_mut(side).get_or_insert(segment.acknowledgement);
+            }
         }
         if flags.contains(TcpFlags::RST) {
             self.reset.get_or_insert(side);

@@ -157,6 +157,11 @@ impl HalfStream {
         self.has_syn().then_some(self.window_shift.unwrap_or(0))
     }
 
+    /// Whether this acknowledgement number of the other side acknowledges the FIN.
+    pub(super) fn is_fin_acknowledged_by(&self, sequence: u32) -> bool {
+        self.fin.zip(self.position(sequence)).is_some_and(|(fin, acknowledged)| acknowledged > fin)
+    }
+
     /// The other side acknowledged what comes before this sequence number.
     pub(super) fn acknowledged(&mut self, sequence: u32) {
         self.first_acknowledged.get_or_insert(sequence);
@@ -167,12 +172,13 @@ impl HalfStream {
     #[must_use]
     pub(super) fn accepts_syn(&self, sequence: u32) -> bool {
         let Some(position) = self.position(sequence) else { return true };
-        match (self.syn, self.assembler.extents().first()) {
-            (Some(syn), _) => syn == position,
-            // The first bytes may come after the SYN, and those behind them before.
-            (None, Some(first)) => (1..=LATE_SYN).contains(&first.start.saturating_sub(position)),
-            (None, None) => self.fin.is_none(),
+        if let Some(syn) = self.syn {
+            return syn == position;
         }
+        // The first bytes, or the FIN, may be captured before the SYN.
+        let first = self.assembler.extents().first().map(|extent| extent.start);
+        let first = first.into_iter().chain(self.fin).min();
+        first.is_none_or(|first| (1..=LATE_SYN).contains(&first.saturating_sub(position)))
     }
 
     /// Takes the next segment. `room` is the memory that may be spent on kept
@@ -236,6 +242,9 @@ impl HalfStream {
                 if let Some(content) = content {
                     received.conflicting =
                         received.conflicting.saturating_add(content.differing(part, bytes));
+                    if !over_cap {
+                        content.sent_with(part, origin.acknowledgement);
+                    }
                 }
             }
         });

@@ -14,6 +14,7 @@ mod capture;
 mod exchange;
 mod expert;
 mod open_error;
+#[cfg(feature = "full")]
 mod packet;
 mod report;
 mod session;
@@ -27,6 +28,7 @@ pub use exchange::{
 };
 pub use expert::{ExpertCountView, ExpertView, expert_counts, expert_views};
 pub use open_error::OpenErrorView;
+#[cfg(feature = "full")]
 pub use packet::{FieldView, FrameRowView, FrameView, frame_bytes, frame_rows, frame_view};
 pub use report::{Report, SchemaVersion, SessionStream};
 pub use session::{LoginView, SessionReport, SessionView, SoftwareView};
@@ -34,4 +36,4 @@ pub use tls::{SecurityView, TlsView};
 pub use transfer::{TransferDataView, TransferPlaceView, TransferView, transfer_views};
 pub use words::{EndpointView, TimeView};
 
-pub use crate::fields::Passwords;
+pub use crate::passwords::Passwords;

@@ -58,9 +58,9 @@ impl BlobSpool {
     }
 
     /// All that was kept.
-    pub(super) fn into_blob(mut self) -> Result<Blob, JsValue> {
+    pub(super) fn into_source(mut self) -> Result<BlobSource, JsValue> {
         self.hand_over();
-        Blob::new_with_blob_sequence(&self.parts)
+        Blob::new_with_blob_sequence(&self.parts).map(BlobSource::new)
     }
 
     fn hand_over(&mut self) {

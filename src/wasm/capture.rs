@@ -4,14 +4,12 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
-use super::blob::{BlobSource, BlobSpool};
+use super::full::{self, BlobSource, BlobSpool};
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
-use crate::source::ReadError;
-use crate::units::FrameNumber;
 use crate::view::{
     CaptureView, OpenErrorView, Passwords, SessionView, exchange_views, expert_counts, expert_views,
-    frame_bytes, frame_rows, frame_view, transfer_views,
+    transfer_views,
 };
 
 /// One capture. Push the bytes of its file, finish, then ask for its parts by
@@ -56,14 +54,16 @@ impl Capture {
     ///
     /// # Errors
     ///
-    /// Throws an `OpenErrorView` where the file is too short to be a capture.
+    /// Throws an `OpenErrorView` where the file is too short to be a capture, and
+    /// where only the full module reads all of it.
     pub fn finish(&mut self) -> Result<(), JsValue> {
         match std::mem::replace(&mut self.state, State::Failed) {
             State::Reading(dissector, mut spool) => {
                 let dissection = dissector.finish_and_spool(&mut |bytes| spool.keep(bytes));
                 let dissection = dissection.map_err(|error| self.fail(&error))?;
+                full::check(&dissection)?;
                 if dissection.compression.is_some() {
-                    self.file = BlobSource::new(spool.into_blob()?);
+                    self.file = spool.into_source()?;
                 }
                 self.state = State::Read(Box::new(dissection));
             }
@@ -163,11 +163,11 @@ impl Capture {
     /// # Errors
     ///
     /// Throws an `OpenErrorView` where the file cannot be read again, and where
-    /// the capture has not been read to its end.
+    /// only the full module takes packets apart; something else where the
+    /// capture has not been read to its end.
     #[wasm_bindgen(unchecked_return_type = "FrameRowView[]")]
     pub fn frame_rows(&self, start: usize, end: usize) -> Result<JsValue, JsValue> {
-        let rows = frame_rows(self.read()?, &self.file, start..end, self.passwords);
-        encode(&rows.map_err(|error| unreadable(&error))?)
+        full::rows(self.read()?, &self.file, start..end, self.passwords)
     }
 
     /// The frame of this number, taken apart; null where there is none.
@@ -177,9 +177,7 @@ impl Capture {
     /// As [`frame_rows`](Self::frame_rows).
     #[wasm_bindgen(unchecked_return_type = "FrameView | null")]
     pub fn frame(&self, number: u32) -> Result<JsValue, JsValue> {
-        let Some(number) = FrameNumber::new(number) else { return Ok(JsValue::NULL) };
-        let view = frame_view(self.read()?, &self.file, number, self.passwords);
-        encode(&view.map_err(|error| unreadable(&error))?)
+        full::frame(self.read()?, &self.file, number, self.passwords)
     }
 
     /// The captured bytes of the frame of this number, masked passwords
@@ -189,9 +187,7 @@ impl Capture {
     ///
     /// As [`frame_rows`](Self::frame_rows).
     pub fn frame_bytes(&self, number: u32) -> Result<Vec<u8>, JsValue> {
-        let Some(number) = FrameNumber::new(number) else { return Ok(Vec::new()) };
-        let bytes = frame_bytes(self.read()?, &self.file, number, self.passwords);
-        bytes.map_err(|error| unreadable(&error))
+        full::bytes(self.read()?, &self.file, number, self.passwords)
     }
 
     fn read(&self) -> Result<&Dissection, JsValue> {
@@ -207,12 +203,8 @@ impl Capture {
     }
 }
 
-fn unreadable(error: &ReadError) -> JsValue {
-    encode(&OpenErrorView::from(error)).unwrap_or_else(|failed| failed)
-}
-
 /// The one way in which values leave: as `JSON.parse` would give them.
-fn encode(value: &impl Serialize) -> Result<JsValue, JsValue> {
+pub(super) fn encode(value: &impl Serialize) -> Result<JsValue, JsValue> {
     const SERIALIZER: serde_wasm_bindgen::Serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&SERIALIZER).map_err(JsValue::from)
 }

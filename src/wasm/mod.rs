@@ -3,5 +3,11 @@
 //! Values cross as plain objects of the structures in [`view`](crate::view),
 //! by ranges of at most a few hundred; bytes cross as `Uint8Array`.
 
+#[cfg(feature = "full")]
 mod blob;
 mod capture;
+#[cfg(feature = "full")]
+mod full;
+#[cfg(not(feature = "full"))]
+#[path = "small.rs"]
+mod full;

@@ -23,6 +23,8 @@ export type CallName = keyof Calls;
 export type Request =
   | { kind: 'open'; generation: number; file: Blob }
   | { kind: 'cancel'; generation: number }
+  /** Load the full module: nothing is fetched any more when a file comes. */
+  | { kind: 'prepare' }
   | { kind: 'call'; generation: number; id: number; name: CallName; args: unknown[] };
 
 /** Worker to page. */
@@ -32,6 +34,8 @@ export type Report =
   | { kind: 'unavailable' }
   | { kind: 'progress'; generation: number; bytes: number; frames: number }
   | { kind: 'opened'; generation: number }
+  /** The full module is there. */
+  | { kind: 'prepared' }
   | { kind: 'failed'; generation: number; error: OpenError }
   | { kind: 'answer'; id: number; value: unknown }
   /** `error` is null when another capture is open by now. */

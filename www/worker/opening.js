@@ -4,6 +4,7 @@ import { CHUNK_BYTES, ReadError, readFile } from './reader.js';
 
 /**
  * @import {OpenError, Progress} from '../types/model.js'
+ * @import {Program} from './program.js'
  * @typedef {typeof import('ftpscope-bindings')} Glue
  * @typedef {InstanceType<Glue['Capture']>} Capture
  */
@@ -27,26 +28,30 @@ export class Cancelled extends Error {}
  * A capture with the memory it lives in.
  * @typedef {object} OpenCapture
  * @property {Capture} capture
+ * @property {boolean} full Whether it is in the full module.
  * @property {WebAssembly.Memory} memory
  */
 
 /**
  * @param {Glue} glue A fresh one: it keeps one instance.
- * @param {WebAssembly.Module} program
+ * @param {Program} program
  * @param {Blob} file Read again where packets are asked for.
  * @returns {OpenCapture}
  */
-export function instantiate(glue, program, file) {
-  const { memory } = glue.initSync({ module: program });
-  return { capture: new glue.Capture(file), memory };
+export function instantiate(glue, { module, full }, file) {
+  const { memory } = glue.initSync({ module });
+  return { capture: new glue.Capture(file), full, memory };
 }
 
+/** What the small module says where only the full one goes on: of a file, and of packets. */
+const NEEDS_FULL = ['compressed', 'full_module_needed'];
+
 /**
- * Whether a file could not be opened because only the full module can.
+ * Whether the small module did not do something that the full one does.
  * @param {unknown} error
  */
 export function needsFullProgram(error) {
-  return isOpenError(error) && error.code === 'compressed';
+  return isOpenError(error) && NEEDS_FULL.includes(error.code);
 }
 
 /**

@@ -1,4 +1,11 @@
-/** Loads and compiles the WebAssembly module. */
+/** Loads and compiles the WebAssembly modules. */
+
+/**
+ * A compiled module.
+ * @typedef {object} Program
+ * @property {WebAssembly.Module} module
+ * @property {boolean} full Whether it is the full one: what the small one does not do, no one does.
+ */
 
 /**
  * @param {string} url

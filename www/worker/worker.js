@@ -8,9 +8,15 @@ import { Cancelled, explain, index, instantiate, needsFullProgram } from './open
 import { compileProgram } from './program.js';
 
 /**
- * @import {Calls, Report, Request} from '../types/messages.js'
+ * @import {CallName, Calls, Report, Request} from '../types/messages.js'
  * @import {Progress} from '../types/model.js'
  * @import {OpenCapture} from './opening.js'
+ * @import {Program} from './program.js'
+ */
+
+/**
+ * An open capture with what is needed to open it again.
+ * @typedef {OpenCapture & { generation: number, file: Blob, revealed: boolean, again: Promise<void> | null }} Current
  */
 
 const PROGRAM = new URL('ftpscope_bg.wasm', location.href).href;
@@ -18,12 +24,15 @@ const PROGRAM = new URL('ftpscope_bg.wasm', location.href).href;
 /** The same with everything in it that few captures need. */
 const FULL_PROGRAM = new URL('ftpscope_full_bg.wasm', location.href).href;
 
-/** @type {WebAssembly.Module | null} */
+/**
+ * What files are opened with: the small module, and once it is there the full one.
+ * @type {Program | null}
+ */
 let program = null;
 
 /**
- * The full module, from the first file on that asked for it.
- * @type {Promise<WebAssembly.Module> | null}
+ * The full module, from when it is first wanted.
+ * @type {Promise<Program> | null}
  */
 let fullProgram = null;
 
@@ -35,7 +44,7 @@ let opening = null;
 
 /**
  * The capture that is open. Replacing it drops its instance and all of its memory.
- * @type {(OpenCapture & { generation: number }) | null}
+ * @type {Current | null}
  */
 let current = null;
 
@@ -55,12 +64,15 @@ function told(error, memory) {
   return problem;
 }
 
-/** The full module; a download that failed is tried again for the next file. */
+/** The full module; a download that failed is tried again the next time. */
 function full() {
-  return fullProgram ??= compileProgram(FULL_PROGRAM).catch((error) => {
-    fullProgram = null;
-    throw error;
-  });
+  return fullProgram ??= compileProgram(FULL_PROGRAM).then(
+    (module) => program = { module, full: true },
+    (error) => {
+      fullProgram = null;
+      throw error;
+    },
+  );
 }
 
 /**
@@ -80,14 +92,14 @@ async function open(generation, file) {
       next = instantiate(createGlue(), program, file);
       await index(next, file, signal, onProgress);
     } catch (error) {
-      if (!needsFullProgram(error)) throw error;
+      if (program.full || !needsFullProgram(error)) throw error;
       // Where it cannot be loaded, the page says what the file is and how to unpack it.
       const fuller = await full().catch((reason) => { console.warn(reason); throw error; });
       if (signal.aborted) throw new Cancelled();
       next = instantiate(createGlue(), fuller, file);
       await index(next, file, signal, onProgress);
     }
-    current = { ...next, generation };
+    current = { ...next, generation, file, revealed: false, again: null };
     tell({ kind: 'opened', generation });
   } catch (error) {
     if (error instanceof Cancelled) return;
@@ -98,21 +110,56 @@ async function open(generation, file) {
   }
 }
 
+/**
+ * Opens a capture again with the full module. It stays open as it is until then.
+ * @param {Current} capture
+ */
+async function openAgain(capture) {
+  const fuller = await full();
+  const next = instantiate(createGlue(), fuller, capture.file);
+  await index(next, capture.file, { get aborted() { return current !== capture; } }, () => {});
+  next.capture.reveal_passwords(capture.revealed);
+  Object.assign(capture, next);
+}
+
+/**
+ * @param {Current} capture
+ * @param {CallName} name
+ * @param {unknown[]} args
+ * @returns {unknown}
+ */
+function call(capture, name, args) {
+  // What the page may ask is what the module offers: the types are compared here. Those of the arguments
+  // were checked where they were given.
+  /** @type {Calls} */
+  const calls = capture.capture;
+  if (name === 'reveal_passwords') capture.revealed = args[0] === true;
+  const method = /** @type {(...args: unknown[]) => unknown} */ (calls[name]);
+  return method.apply(calls, args);
+}
+
 /** @param {Extract<Request, { kind: 'call' }>} request */
-function answer({ generation, id, name, args }) {
-  if (current?.generation !== generation) {
+async function answer({ generation, id, name, args }) {
+  const capture = current;
+  if (capture?.generation !== generation) {
     tell({ kind: 'refused', id, error: null });
     return;
   }
   try {
-    // What the page may ask is what the module offers: the types are compared here. Those of the arguments
-    // were checked where they were given.
-    /** @type {Calls} */
-    const calls = current.capture;
-    const method = /** @type {(...args: unknown[]) => unknown} */ (calls[name]);
-    tell({ kind: 'answer', id, value: method.apply(calls, args) });
+    let value;
+    try {
+      value = call(capture, name, args);
+    } catch (error) {
+      if (capture.full || !needsFullProgram(error)) throw error;
+      // Where the full module cannot be loaded, that is what the page hears.
+      const loaded = await full().then(() => true, (reason) => { console.warn(reason); return false; });
+      if (!loaded) throw error;
+      await (capture.again ??= openAgain(capture).finally(() => { capture.again = null; }));
+      value = call(capture, name, args);
+    }
+    tell({ kind: 'answer', id, value });
   } catch (error) {
-    tell({ kind: 'refused', id, error: told(error, current.memory) });
+    tell({ kind: 'refused', id, error: error instanceof Cancelled ? null : told(error, capture.memory) });
   }
 }
 
@@ -126,14 +173,17 @@ addEventListener('message', ({ data }) => {
       if (opening?.generation === request.generation) opening.aborted = true;
       break;
     case 'call':
-      answer(request);
+      void answer(request);
+      break;
+    case 'prepare':
+      full().then(() => tell({ kind: 'prepared' }), (error) => console.warn(error));
       break;
   }
 });
 
 compileProgram(PROGRAM).then(
   (module) => {
-    program = module;
+    program ??= { module, full: false };
     tell({ kind: 'ready' });
   },
   (error) => {

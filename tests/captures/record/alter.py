@@ -9,6 +9,8 @@ import struct
 FILE_HEADER = struct.Struct("<IHHiIII")
 RECORD_HEADER = struct.Struct("<IIII")
 MAGIC_MICROSECONDS = 0xA1B2C3D4
+# Where the headers of IPv4 and TCP begin.
+IP, TCP = 14, 34
 
 
 def with_snaplen(capture, snaplen):
@@ -31,3 +33,62 @@ def with_microseconds_over_a_million(capture, number):
         altered, offset, seconds - 1, microseconds + 1_000_000, captured, original
     )
     return bytes(altered)
+
+
+def with_probes_of_one_byte(capture):
+    """Asks a full receiver with the next byte, as RFC 9293 section 3.8.6.1 has it.
+
+    Linux repeats the number of the last byte instead, without any payload. Every such frame is
+    altered; frames are IPv4 over Ethernet.
+    """
+    frames = list(_frames(capture))
+    segments = [_segment(frame) for _, frame in frames]
+    payloads = {(flow, number): payload for flow, number, payload in segments if payload}
+    altered = [capture[: FILE_HEADER.size]]
+    after = {}
+    for (header, frame), (flow, number, payload) in zip(frames, segments, strict=True):
+        following = payloads.get((flow, number + 1))
+        if not payload and following and after.get(flow) == number + 1:
+            frame = _with_segment(frame, number + 1, following[:1])
+            header = (*header[:2], len(frame), len(frame))
+        after[flow] = max(after.get(flow, 0), number + len(payload))
+        altered += [RECORD_HEADER.pack(*header), frame]
+    return b"".join(altered)
+
+
+def _frames(capture):
+    offset = FILE_HEADER.size
+    while offset < len(capture):
+        header = RECORD_HEADER.unpack_from(capture, offset)
+        offset += RECORD_HEADER.size
+        yield header, capture[offset : offset + header[2]]
+        offset += header[2]
+
+
+def _segment(frame):
+    """Addresses and ports, sequence number, payload."""
+    payload = TCP + (frame[TCP + 12] >> 4) * 4
+    end = IP + int.from_bytes(frame[IP + 2 : IP + 4], "big")
+    number = int.from_bytes(frame[TCP + 4 : TCP + 8], "big")
+    return frame[IP + 12 : TCP + 4], number, frame[payload:end]
+
+
+def _with_segment(frame, number, payload):
+    """The frame with this sequence number, and with a payload where it had none."""
+    frame = bytearray(frame + payload)
+    struct.pack_into(">H", frame, IP + 2, len(frame) - IP)
+    struct.pack_into(">I", frame, TCP + 4, number)
+    struct.pack_into(">H", frame, IP + 10, 0)
+    struct.pack_into(">H", frame, IP + 10, _sum(frame[IP:TCP]))
+    struct.pack_into(">H", frame, TCP + 16, 0)
+    pseudo_header = frame[IP + 12 : TCP] + struct.pack(">HH", 6, len(frame) - TCP)
+    struct.pack_into(">H", frame, TCP + 16, _sum(pseudo_header + frame[TCP:]))
+    return bytes(frame)
+
+
+def _sum(content):
+    """The checksum of IP and TCP (RFC 1071)."""
+    total = sum(struct.unpack(f">{(len(content) + 1) // 2}H", content + b"\0" * (len(content) % 2)))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return total ^ 0xFFFF

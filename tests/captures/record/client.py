@@ -21,12 +21,16 @@ PAUSE_SECONDS = 0.08
 class Client:
     """One control connection, seen from the client."""
 
-    def __init__(self, server=network.SERVER, port=21, source_port=0):
-        """Connects; a source port of 0 is the kernel's to choose."""
+    def __init__(self, server=network.SERVER, port=21, source_port=0, first=b""):
+        """Connects; a source port of 0 is the kernel's to choose. `first` travels with the SYN."""
         local = network.CLIENT_6 if ":" in server else network.CLIENT
-        self.socket = socket.create_connection(
-            (server, port), TIMEOUT_SECONDS, (local, source_port)
-        )
+        self.socket = socket.socket(socket.AF_INET6 if ":" in server else socket.AF_INET)
+        self.socket.settimeout(TIMEOUT_SECONDS)
+        self.socket.bind((local, source_port))
+        if first:
+            self.socket.sendto(first, socket.MSG_FASTOPEN, (server, port))
+        else:
+            self.socket.connect((server, port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.local = local
         self.lines = self.socket.makefile("rb")
@@ -98,11 +102,17 @@ class Client:
         time.sleep(PAUSE_SECONDS)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 0)
 
-    def passive(self):
-        """PASV, then the data connection to the endpoint of the 227."""
+    def passive(self, buffer_bytes=None):
+        """PASV, then the data connection to the endpoint of the 227, with a buffer of this size."""
         numbers = re.search(r"\((\d+,\d+,\d+,\d+),(\d+),(\d+)\)", self.command("PASV", "227"))
         port = int(numbers[2]) * 256 + int(numbers[3])
-        return socket.create_connection((numbers[1].replace(",", "."), port), TIMEOUT_SECONDS)
+        data = socket.socket()
+        data.settimeout(TIMEOUT_SECONDS)
+        if buffer_bytes:
+            # Before the connection is opened: the window is offered in its SYN.
+            data.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer_bytes)
+        data.connect((numbers[1].replace(",", "."), port))
+        return data
 
     def extended_passive(self):
         """EPSV, then the data connection to the port of the 229 on the host we are connected to."""

@@ -1,4 +1,4 @@
-"""Cases made from the recording of `login`: the same frames in other files."""
+"""Cases made from other recordings."""
 
 import subprocess
 from pathlib import Path
@@ -11,8 +11,23 @@ SHORT_SNAPLEN = 68
 CARRIED_FRAME = 4
 
 
-def derive(scratch, captures):
-    """Writes every derived case from the recording in `scratch`; returns their names."""
+def derive(name, scratch, captures):
+    """Writes the cases derived from the recording of `name` in `scratch`; returns their names."""
+    makers = {"login": from_login, "full-receiver": from_full_receiver}
+    return makers[name](scratch, captures) if name in makers else []
+
+
+def from_full_receiver(scratch, captures):
+    """The same frames with other probes."""
+    name = "probes-of-one-byte"
+    captures.joinpath(name).mkdir(exist_ok=True)
+    altered = alter.with_probes_of_one_byte(Path(scratch, "capture.pcap").read_bytes())
+    captures.joinpath(name, "capture.pcap").write_bytes(altered)
+    return [name]
+
+
+def from_login(scratch, captures):
+    """The frames of `login` in other files."""
     recorded = Path(scratch, "capture.pcap")
     content = recorded.read_bytes()
     altered = {

@@ -34,6 +34,12 @@ def on_server(*command):
     return ["ip", "netns", "exec", "server", *command]
 
 
+def set_kernel(host, name, value):
+    """Sets a parameter of the network of a host, `client` or `server`."""
+    command = ["sysctl", "-qw", f"net.ipv4.{name}={value}"]
+    subprocess.run(command if host == "client" else on_server(*command), check=True)
+
+
 def connect_hosts():
     """Makes both hosts and the cable. They vanish with the namespaces that hold them."""
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run"], check=True)

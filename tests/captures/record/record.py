@@ -50,7 +50,7 @@ def keep(name, scratch):
     folder = CAPTURES / name
     folder.mkdir(exist_ok=True)
     shutil.copyfile(Path(scratch, "capture.pcap"), folder / "capture.pcap")
-    for written in [name, *(derive(scratch, CAPTURES) if name == "login" else [])]:
+    for written in [name, *derive(name, scratch, CAPTURES)]:
         (capture,) = CAPTURES.joinpath(written).glob("capture.*")
         count = len(frames.summaries(capture))
         print(f"{written}: {count} frames, {capture.stat().st_size} bytes")

@@ -22,6 +22,8 @@ class Case:
     server: str = "vsftpd"
     # Lines of vsftpd's configuration beside those of servers.py.
     options: dict = dataclasses.field(default_factory=dict)
+    # Host, `client` or `server` -> parameters of its network, set before the server starts.
+    kernel: dict = dataclasses.field(default_factory=dict)
     # tcpdump's filter; the default is the tutorial's.
     filter: str = "port ftp"
     # Further options of tcpdump.
@@ -55,6 +57,9 @@ class Recording:
         self.sniffers = []
         accounts.create_accounts(scratch)
         network.connect_hosts()
+        for host, parameters in case.kernel.items():
+            for name, value in parameters.items():
+                network.set_kernel(host, name, value)
         self.server = servers.start(case.server, scratch, case.options)
 
     def connect(self, **where):

@@ -106,7 +106,7 @@ export async function reportOf(file, length, folder = WASM) {
  * @param {string} [folder] The module's.
  * @returns {Promise<Packets>}
  */
-export async function packetsOf(file, folder = WASM) {
+export async function packetsOf(file, folder = FULL_WASM) {
   const { Capture } = await moduleOf(folder);
   const blob = blobOf(file);
   const capture = new Capture(blob);

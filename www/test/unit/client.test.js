@@ -24,11 +24,15 @@ class Peer extends EventTarget {
     this.dispatchEvent(new MessageEvent('message', { data: report }));
   }
 
-  /** @param {Request['kind']} kind */
+  /**
+   * @template {Request['kind']} K
+   * @param {K} kind
+   * @returns {Extract<Request, { kind: K }>}
+   */
   last(kind) {
     const request = this.heard.findLast((one) => one.kind === kind);
     assert.ok(request, `no ${kind} was sent`);
-    return request;
+    return /** @type {Extract<Request, { kind: K }>} */ (request);
   }
 
   terminate() {}
@@ -118,4 +122,16 @@ test('a program that cannot be loaded fails every opening', async () => {
   const opening = client.open(new Blob(['a']), () => {});
   peer.say({ kind: 'unavailable' });
   await assert.rejects(opening, (reason) => reason instanceof CaptureError && reason.problem.code === 'program_missing');
+});
+
+test('what may be wanted later is asked for, and told when it is there', async () => {
+  const { peer, client } = pair();
+  client.prepare();
+  assert.deepEqual(peer.last('prepare'), { kind: 'prepare' });
+  let isThere = false;
+  void client.prepared.then(() => { isThere = true; });
+  await turn();
+  assert.equal(isThere, false);
+  peer.say({ kind: 'prepared' });
+  await client.prepared;
 });

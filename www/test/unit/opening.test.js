@@ -76,7 +76,8 @@ test('each failure has its code', () => {
   assert.equal(explain(new RangeError('could not allocate memory'), null).code, 'out_of_memory');
 });
 
-test('only a compression that is not known asks for the full module', () => {
+test('a compression that is not known and packets ask for the full module, and nothing else does', () => {
+  assert.equal(needsFullProgram({ code: 'full_module_needed', offset: 0, detail: null }), true);
   assert.equal(needsFullProgram({ code: 'compressed', offset: 0, detail: 'xz' }), true);
   for (const other of [{ code: 'compressed_twice', offset: 0, detail: 'xz' }, new Error('compressed'), null, 'compressed']) {
     assert.equal(needsFullProgram(other), false);

@@ -27,8 +27,10 @@ const abridged = (frame) => ({
   ...frame, layers: frame.layers.filter(({ name }) => frame.row.number === 1 || name.startsWith('ftp')),
 });
 
-/** @param {string} folder The module's. */
-function packets(folder) {
+/** The module that takes packets apart. */
+const skip = existsSync(FULL_WASM) ? false : `no module at ${FULL_WASM}`;
+
+describe('packets', { skip }, () => {
   test('there are cases', () => {
     assert.ok(CASES.length >= 3, `${CASES.length} cases with packets.jsonl`);
   });
@@ -36,7 +38,7 @@ function packets(folder) {
   for (const name of CASES) {
     test(`${name}: rows, fields and bytes`, async () => {
       const expected = golden(name);
-      const { rows, frames, bytes, beyond, refused } = await packetsOf(readFileSync(captureOf(name)), folder);
+      const { rows, frames, bytes, beyond, refused } = await packetsOf(readFileSync(captureOf(name)));
       assert.deepEqual(rows, expected.map(({ row }) => row));
       assert.deepEqual(frames.map(abridged), expected);
       for (const [index, { masked, layers }] of frames.entries()) {
@@ -49,11 +51,11 @@ function packets(folder) {
     });
   }
 
-  for (const ending of folder === FULL_WASM ? ['gz', 'zst', 'lz4', 'bz2', 'xz'] : ['gz']) {
+  for (const ending of ['gz', 'zst', 'lz4', 'bz2', 'xz']) {
     test(`.${ending}: packets are read again from what was unpacked`, async () => {
       const expected = golden('login');
       const file = readFileSync(new URL(`../compressed/login.pcap.${ending}`, CAPTURES));
-      const { rows, frames } = await packetsOf(file, folder);
+      const { rows, frames } = await packetsOf(file);
       assert.deepEqual(rows, expected.map(({ row }) => row));
       assert.deepEqual(frames.map(abridged), expected);
     });
@@ -61,14 +63,13 @@ function packets(folder) {
 
   test('a golden with another value does not fit', async () => {
     const [changed] = golden('login').slice(-1);
-    const { frames } = await packetsOf(readFileSync(captureOf('login')), folder);
+    const { frames } = await packetsOf(readFileSync(captureOf('login')));
     assert.ok(changed);
     changed.row.info += ' ';
     assert.notDeepEqual(frames.map(abridged).at(-1), changed);
   });
-}
 
-for (const [module, folder] of /** @type {const} */ ([['small', WASM], ['full', FULL_WASM]])) {
-  const skip = existsSync(folder) ? false : `no module at ${folder}`;
-  describe(`packets in the ${module} module`, { skip }, () => packets(folder));
-}
+  test('the small module says that the full one is needed', async () => {
+    await assert.rejects(packetsOf(readFileSync(captureOf('login')), WASM), { code: 'full_module_needed' });
+  });
+});

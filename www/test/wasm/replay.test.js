@@ -58,6 +58,12 @@ function replay(folder, isFull) {
   for (const name of CASES) {
     const expected = golden(name);
     const file = readFileSync(captureOf(name));
+    if (!isFull && expected.sessions.some((/** @type {{ tls: unknown }} */ { tls }) => tls !== null)) {
+      test(`${name}: TLS asks for the full module`, async () => {
+        await assert.rejects(reportOf(file, () => file.length, folder), { code: 'full_module_needed' });
+      });
+      continue;
+    }
 
     test(`${name}: in one push`, async () => {
       assert.deepEqual(await reportOf(file, () => file.length, folder), expected);

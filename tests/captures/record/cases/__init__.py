@@ -1,3 +1,4 @@
 """Importing this package declares every case."""
 
-from . import clauses, everyday, security, transfers, tutorial  # noqa: F401 (imported for what it declares)
+# Imported for what they declare.
+from . import clauses, everyday, security, tcp, transfers, tutorial  # noqa: F401

@@ -1,0 +1,52 @@
+//! What only the full module does: take packets apart, read TLS, read again
+//! what was unpacked.
+
+use std::ops::Range;
+
+use wasm_bindgen::JsValue;
+
+pub(super) use super::blob::{BlobSource, BlobSpool};
+use super::capture::encode;
+use crate::dissector::Dissection;
+use crate::passwords::Passwords;
+use crate::source::ReadError;
+use crate::units::FrameNumber;
+use crate::view::{OpenErrorView, frame_bytes, frame_rows, frame_view};
+
+/// Whether all of the capture was read.
+pub(super) fn check(_: &Dissection) -> Result<(), JsValue> {
+    Ok(())
+}
+
+pub(super) fn rows(
+    dissection: &Dissection,
+    file: &BlobSource,
+    range: Range<usize>,
+    passwords: Passwords,
+) -> Result<JsValue, JsValue> {
+    encode(&frame_rows(dissection, file, range, passwords).map_err(|error| unreadable(&error))?)
+}
+
+pub(super) fn frame(
+    dissection: &Dissection,
+    file: &BlobSource,
+    number: u32,
+    passwords: Passwords,
+) -> Result<JsValue, JsValue> {
+    let Some(number) = FrameNumber::new(number) else { return Ok(JsValue::NULL) };
+    encode(&frame_view(dissection, file, number, passwords).map_err(|error| unreadable(&error))?)
+}
+
+pub(super) fn bytes(
+    dissection: &Dissection,
+    file: &BlobSource,
+    number: u32,
+    passwords: Passwords,
+) -> Result<Vec<u8>, JsValue> {
+    let Some(number) = FrameNumber::new(number) else { return Ok(Vec::new()) };
+    frame_bytes(dissection, file, number, passwords).map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &ReadError) -> JsValue {
+    encode(&OpenErrorView::from(error)).unwrap_or_else(|failed| failed)
+}

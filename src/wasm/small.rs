@@ -1,0 +1,66 @@
+//! The small module in the place of `full`: who asks for what only the full
+//! one does is told to open the file again with it.
+
+use std::ops::Range;
+
+use wasm_bindgen::JsValue;
+use web_sys::Blob;
+
+use super::capture::encode;
+use crate::dissector::Dissection;
+use crate::passwords::Passwords;
+use crate::view::OpenErrorView;
+
+/// The file, which is not read again.
+#[derive(Debug)]
+pub(super) struct BlobSource;
+
+impl BlobSource {
+    pub(super) fn new(_: Blob) -> Self {
+        Self
+    }
+}
+
+/// What is unpacked is not kept.
+#[derive(Debug)]
+pub(super) struct BlobSpool;
+
+impl BlobSpool {
+    pub(super) fn new() -> Self {
+        Self
+    }
+
+    pub(super) fn keep(&mut self, _: &[u8]) {}
+
+    pub(super) fn into_source(self) -> Result<BlobSource, JsValue> {
+        Ok(BlobSource)
+    }
+}
+
+/// Whether all of the capture was read: TLS was not.
+pub(super) fn check(dissection: &Dissection) -> Result<(), JsValue> {
+    let is_encrypted = dissection.sessions.iter().any(|session| !session.encryptions.is_empty());
+    if is_encrypted { Err(elsewhere()) } else { Ok(()) }
+}
+
+pub(super) fn rows(
+    _: &Dissection,
+    _: &BlobSource,
+    _: Range<usize>,
+    _: Passwords,
+) -> Result<JsValue, JsValue> {
+    Err(elsewhere())
+}
+
+pub(super) fn frame(_: &Dissection, _: &BlobSource, _: u32, _: Passwords) -> Result<JsValue, JsValue> {
+    Err(elsewhere())
+}
+
+pub(super) fn bytes(_: &Dissection, _: &BlobSource, _: u32, _: Passwords) -> Result<Vec<u8>, JsValue> {
+    Err(elsewhere())
+}
+
+fn elsewhere() -> JsValue {
+    let view = OpenErrorView { code: "full_module_needed", offset: 0, detail: None };
+    encode(&view).unwrap_or_else(|failed| failed)
+}
