@@ -20,9 +20,7 @@ const DEFAULT_DATA_PORT: u16 = 20;
 
 /// Finds the data connection of each transfer: the first connection to the
 /// announced endpoint that begins after the announcement and serves no other
-/// transfer, else the last one that begins before and goes on after it: frames
-/// of two connections may be captured in another order than they were sent in.
-/// Without an announcement it goes from port 20 of the server to the
+/// transfer. Without an announcement it goes from port 20 of the server to the
 /// client's end of the control connection; in block and compressed mode it may
 /// also be the one of the transfer before, left open.
 pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection]) {
@@ -134,17 +132,11 @@ impl<'a> Listeners<'a> {
         // Connections are numbered in the order of their first frames.
         let first = self.connections.partition_point(|connection| connection.first_frame < wanted.after);
         let Self { connections, pool, taken } = self;
-        let first = u32::try_from(first).ok()?;
-        let mut fits = |number: u32| {
+        let number = pool.take(endpoint, u32::try_from(first).ok()?, &mut |number| {
             let is_taken = taken.get(number as usize).copied().unwrap_or(true);
             let connection = connections.get(number as usize);
             let fits = |connection| listener(connection) == endpoint && wanted.fits(connection);
             !is_taken && connection.is_some_and(fits)
-        };
-        let number = pool.take(endpoint, first, &mut fits).or_else(|| {
-            let earlier = pool.last_before(endpoint, first).filter(|number| fits(*number))?;
-            let goes_on = connections.get(earlier as usize)?.last_frame > wanted.after;
-            goes_on.then_some(earlier)
         })?;
         if let Some(taken) = taken.get_mut(number as usize) {
             *taken = true;

@@ -48,15 +48,6 @@ impl Pool {
         None
     }
 
-    /// The last number before `first` that may belong to this endpoint, taken
-    /// or not.
-    pub(super) fn last_before(&self, endpoint: Endpoint, first: u32) -> Option<u32> {
-        let first = key(endpoint, first);
-        let place = self.keys.partition_point(|key| *key < first).checked_sub(1)?;
-        let key = self.keys.get(place).filter(|key| **key >> 32 == first >> 32)?;
-        Some(*key as u32)
-    }
-
     /// The first place from this one on whose number is not taken; the way
     /// there is shortened for the next time.
     fn look_on(&mut self, from: usize) -> usize {
