@@ -1,9 +1,9 @@
 //! One capture, as JavaScript holds it.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
+use super::encode::encode;
 use super::full::{self, BlobSource, BlobSpool};
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
@@ -201,10 +201,4 @@ impl Capture {
         self.state = State::Failed;
         encode(&OpenErrorView::from(error)).unwrap_or_else(|failed| failed)
     }
-}
-
-/// The one way in which values leave: as `JSON.parse` would give them.
-pub(super) fn encode(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    const SERIALIZER: serde_wasm_bindgen::Serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&SERIALIZER).map_err(JsValue::from)
 }

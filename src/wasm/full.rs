@@ -6,7 +6,7 @@ use std::ops::Range;
 use wasm_bindgen::JsValue;
 
 pub(super) use super::blob::{BlobSource, BlobSpool};
-use super::capture::encode;
+use super::encode::encode;
 use crate::dissector::Dissection;
 use crate::passwords::Passwords;
 use crate::source::ReadError;

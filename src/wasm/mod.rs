@@ -6,6 +6,7 @@
 #[cfg(feature = "full")]
 mod blob;
 mod capture;
+mod encode;
 #[cfg(feature = "full")]
 mod full;
 #[cfg(not(feature = "full"))]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
-use super::capture::encode;
+use super::encode::encode;
 use crate::dissector::Dissection;
 use crate::passwords::Passwords;
 use crate::view::OpenErrorView;
