@@ -21,6 +21,7 @@ pub mod encryption;
 pub mod exchange;
 mod fit;
 pub mod joining;
+#[cfg(feature = "full")]
 pub mod line_index;
 pub mod login;
 pub mod pairing;

@@ -5,6 +5,7 @@ use super::dialogue::{Speaker, dialogue};
 use super::directory::Directory;
 use super::encryption::{Encryption, Outcome, encryptions};
 use super::exchange::{Exchange, ExchangeKind};
+#[cfg(feature = "full")]
 use super::line_index::{LineIndex, SaidLine};
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, pair};
@@ -18,7 +19,7 @@ use crate::expert_log::ExpertLog;
 use crate::ftp::banner::{Software, parse_banner};
 use crate::ftp::line::{Line, LineEnd};
 use crate::limits;
-use crate::tcp::{Connection, Extent};
+use crate::tcp::Connection;
 use crate::units::{ConnectionId, FrameNumber};
 
 /// Which directions of a control connection are in the capture.
@@ -74,6 +75,7 @@ pub struct Session {
     /// Lines of both directions.
     pub lines: usize,
     /// Where they stand.
+    #[cfg(feature = "full")]
     line_index: LineIndex,
     /// What is odd.
     pub experts: ExpertLog,
@@ -106,6 +108,7 @@ pub fn read_session(
     let dialogue = dialogue((commands.lines, from_client), (replies.lines, from_server));
     let opened = !connection.began_before_capture() && !begins_encrypted;
     let mut conversation = pair(dialogue, from_client, opened);
+    #[cfg(feature = "full")]
     let line_index = LineIndex::new(&conversation.events);
     let Findings { logins, transfers, security, experts } =
         track(&mut conversation, &encryptions, client, server);
@@ -146,6 +149,7 @@ pub fn read_session(
         implicit_tls: begins_encrypted && !connection.began_before_capture(),
         security,
         lines: lines.client.saturating_add(lines.server),
+        #[cfg(feature = "full")]
         line_index,
         experts: notes.log,
     }
@@ -171,9 +175,10 @@ impl Session {
         if side == self.client_side { Speaker::Client } else { Speaker::Server }
     }
 
+    #[cfg(feature = "full")]
     /// The lines of a side that have bytes in this range of its half stream.
     #[must_use]
-    pub fn lines_within(&self, side: Side, range: Extent) -> Vec<SaidLine<'_>> {
+    pub fn lines_within(&self, side: Side, range: crate::tcp::Extent) -> Vec<SaidLine<'_>> {
         self.line_index.within(&self.exchanges, self.speaker(side), range)
     }
 }

@@ -31,12 +31,12 @@ const FEATURES: [&str; 7] = [
 
 /// Size before speed where little speed is lost. Level 3 adds 2.5 KB after gzip, copies of up to 64 bytes by
 /// single loads and stores add 1.9 KB. Inlining and unrolling trade size for speed, too: LLVM's own thresholds
-/// (about 225, 325 and 300) add 12.6 KB. opt-level s makes the module 0.4 KB smaller; the quickest of its passes
-/// over a capture of many sessions took 15 % longer.
+/// (about 225, 325 and 300) add 13 KB, 40 and 60 instead of the first two 0.3 KB. opt-level s makes the module
+/// 0.4 KB smaller; the quickest of its passes over a capture of many sessions took 15 % longer.
 const SMALL: [&str; 5] = [
     "-Copt-level=2",
-    "-Cllvm-args=--inline-threshold=40",
-    "-Cllvm-args=--inlinehint-threshold=60",
+    "-Cllvm-args=--inline-threshold=15",
+    "-Cllvm-args=--inlinehint-threshold=25",
     "-Cllvm-args=--unroll-threshold=30",
     "-Cllvm-args=--max-store-memcpy=2",
 ];
