@@ -116,7 +116,9 @@ pub fn frame_view(
     let mut before = Vec::new();
     replay(dissection, source, first..end, &mut |frame, entry| {
         if frame.number != number {
-            before.extend(SentSegment::of(frame).filter(|_| entry.connection() == connection));
+            if entry.connection() == connection {
+                before.extend(SentSegment::of(frame));
+            }
             return;
         }
         let mut packet = take_apart(frame, entry, &before, dissection, passwords);

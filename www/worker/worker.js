@@ -92,7 +92,8 @@ async function open(generation, file) {
       next = instantiate(createGlue(), program, file);
       await index(next, file, signal, onProgress);
     } catch (error) {
-      if (program.full || !needsFullProgram(error)) throw error;
+      // The full module may have come meanwhile: what counts is which one read the file.
+      if (next === null || next.full || !needsFullProgram(error)) throw error;
       // Where it cannot be loaded, the page says what the file is and how to unpack it.
       const fuller = await full().catch((reason) => { console.warn(reason); throw error; });
       if (signal.aborted) throw new Cancelled();
@@ -152,8 +153,7 @@ async function answer({ generation, id, name, args }) {
     } catch (error) {
       if (capture.full || !needsFullProgram(error)) throw error;
       // Where the full module cannot be loaded, that is what the page hears.
-      const loaded = await full().then(() => true, (reason) => { console.warn(reason); return false; });
-      if (!loaded) throw error;
+      await full().catch((reason) => { console.warn(reason); throw error; });
       await (capture.again ??= openAgain(capture).finally(() => { capture.again = null; }));
       value = call(capture, name, args);
     }

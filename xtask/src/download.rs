@@ -32,8 +32,8 @@ struct Sized {
     gzip: usize,
 }
 
-/// Prints the files of a first visit with their sizes. A module with a standard library that was made
-/// elsewhere is some 10 KB larger, whatever the crate does: then the limit is told and not enforced.
+/// Prints the files of a first visit with their sizes. A standard library that was made
+/// elsewhere makes the module larger, whatever the crate does: then the limit is told and not enforced.
 ///
 /// # Errors
 /// When a file is missing, or when the page is larger than allowed.

@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 /// The target triple of the browser builds.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// How long rustup may try to fetch the source of the standard library (about 3 MB). A network that swallows what it is sent
+/// How long rustup may try to fetch the source of the standard library. A network that swallows what it is sent
 /// would hold it up for ever.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 

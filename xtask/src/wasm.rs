@@ -31,8 +31,9 @@ const FEATURES: [&str; 7] = [
 
 /// Size before speed where little speed is lost. Level 3 adds 2.5 KB after gzip, copies of up to 64 bytes by
 /// single loads and stores add 1.9 KB. Inlining and unrolling trade size for speed, too: LLVM's own thresholds
-/// (about 225, 325 and 300) add 13 KB, 40 and 60 instead of the first two 0.3 KB. opt-level s makes the module
-/// 0.4 KB smaller; the quickest of its passes over a capture of many sessions took 15 % longer.
+/// (about 225, 325 and 300) added 12.6 KB to 40, 60 and 30, from which 15 and 25 took another 0.3 KB (their speed
+/// was not compared). opt-level s made the module 0.4 KB smaller; the quickest of its passes over a capture of
+/// many sessions took 15 % longer.
 const SMALL: [&str; 5] = [
     "-Copt-level=2",
     "-Cllvm-args=--inline-threshold=15",
