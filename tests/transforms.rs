@@ -72,7 +72,8 @@ fn segments_that_are_sent_again_as_one() {
 fn frames_in_another_order() {
     for (seed, window) in [2, 4, 8, 16, 32].into_iter().enumerate() {
         let shuffled = Shuffled { window, seed: seed as u64 };
-        same(&[&[shuffled], &[Merged, shuffled], &[Overlapping(1_000), shuffled]]);
+        let overlapping = [PART_OF_A_LINE, 1_000].map(Overlapping);
+        same(&[&[shuffled], &[Merged, shuffled], &[overlapping[0], shuffled], &[overlapping[1], shuffled]]);
     }
 }
 

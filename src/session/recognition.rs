@@ -82,6 +82,7 @@ pub fn recognise_connection(connection: &Connection, ended: bool) -> Kind {
     let has_ftp_port = connection.endpoints.get(client.other()).port == FTP_PORT;
     let control = |recognised_by| Kind::Control { client, roles_by, recognised_by };
     match recognise(&from_client, &from_server, has_ftp_port) {
+        Recognition::NotFtp(_) if !ended && begins_later(connection, &first) => Kind::Undecided,
         Recognition::NotFtp(_) => Kind::Other,
         Recognition::Ftp if has_ftp_port => control(RecognisedBy::Port),
         Recognition::Ftp => control(RecognisedBy::Content),
@@ -126,6 +127,15 @@ fn first_bytes(connection: &Connection, side: Side) -> Vec<u8> {
         first.extend_from_slice(bytes.get(..HEADER_BYTES).unwrap_or(bytes));
     }
     first
+}
+
+/// Whether bytes of a side are here whose beginning may come yet, in a segment that was overtaken: what stands
+/// behind the hole may be the middle of anything.
+fn begins_later(connection: &Connection, first: &[Vec<u8>; 2]) -> bool {
+    [Side::A, Side::B].into_iter().zip(first).any(|(side, first)| {
+        let half = connection.halves.get(side);
+        half.has_syn() && first.is_empty() && half.assembler().length() > 0
+    })
 }
 
 /// Whether what a side begins with is a byte that neither a verb, nor a reply code, nor
