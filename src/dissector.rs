@@ -165,25 +165,6 @@ struct Index {
     analyses_cut: bool,
 }
 
-/// What is said of each flag.
-const ANALYSES: &[(AnalysisFlags, ExpertCode)] = &[
-    (AnalysisFlags::RETRANSMISSION, ExpertCode::TcpRetransmission),
-    (AnalysisFlags::FAST_RETRANSMISSION, ExpertCode::TcpFastRetransmission),
-    (AnalysisFlags::SPURIOUS_RETRANSMISSION, ExpertCode::TcpSpuriousRetransmission),
-    (AnalysisFlags::OUT_OF_ORDER, ExpertCode::TcpOutOfOrder),
-    (AnalysisFlags::REUSED_PORTS, ExpertCode::TcpReusedPorts),
-    (AnalysisFlags::LOST_SEGMENT, ExpertCode::TcpLostSegment),
-    (AnalysisFlags::ACK_LOST_SEGMENT, ExpertCode::TcpAckLostSegment),
-    (AnalysisFlags::WINDOW_UPDATE, ExpertCode::TcpWindowUpdate),
-    (AnalysisFlags::WINDOW_FULL, ExpertCode::TcpWindowFull),
-    (AnalysisFlags::KEEP_ALIVE, ExpertCode::TcpKeepAlive),
-    (AnalysisFlags::KEEP_ALIVE_ACK, ExpertCode::TcpKeepAliveAck),
-    (AnalysisFlags::DUPLICATE_ACK, ExpertCode::TcpDuplicateAck),
-    (AnalysisFlags::ZERO_WINDOW_PROBE, ExpertCode::TcpZeroWindowProbe),
-    (AnalysisFlags::ZERO_WINDOW, ExpertCode::TcpZeroWindow),
-    (AnalysisFlags::ZERO_WINDOW_PROBE_ACK, ExpertCode::TcpZeroWindowProbeAck),
-];
-
 /// The connections that belong to FTP, in order.
 fn ftp_connections(sessions: &[Session]) -> Vec<u64> {
     let control = sessions.iter().map(|session| session.connection);
@@ -199,7 +180,13 @@ fn say_analyses(experts: &mut ExpertLog, analyses: &AnalysisTable, frames: &Fram
         let connection =
             connection.filter(|ConnectionId(number)| of.binary_search(&(*number).into()).is_ok());
         let Some(connection) = connection else { continue };
-        for (_, code) in ANALYSES.iter().filter(|(flag, _)| analysis.flags.told().contains(*flag)) {
+        if let Some(original) = analysis.copy_of {
+            let info = ExpertInfo::new(ExpertCode::FrameCopied).at_frame(*frame).on(connection);
+            experts.push(info.found(original.get().into()));
+            continue;
+        }
+        for (_, code) in AnalysisFlags::CODES.iter().filter(|(flag, _)| analysis.flags.told().contains(*flag))
+        {
             let mut info = ExpertInfo::new(*code).at_frame(*frame).on(connection);
             if *code == ExpertCode::TcpDuplicateAck {
                 info = info.found(analysis.duplicate_count.into());
@@ -279,7 +266,7 @@ impl Index {
 
     /// Keeps what is odd about a segment; said at the end, where it concerns FTP.
     fn analysed(&mut self, frame: FrameNumber, analysis: Analysis) {
-        if analysis.flags.is_empty() || self.analyses.push(frame, analysis) || self.analyses_cut {
+        if analysis.is_empty() || self.analyses.push(frame, analysis) || self.analyses_cut {
             return;
         }
         self.analyses_cut = true;

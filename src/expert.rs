@@ -116,6 +116,8 @@ expert_codes! {
     ControlStreamCut = "control_stream_cut", Error;
     /// More lines on control connections than the cap; what follows is not read. `expected`: the cap.
     TooManyLines = "too_many_lines", Error;
+    /// This frame is a copy of an earlier one, as from a mirror port: the packet was sent once. `found`: the frame of which it is a copy.
+    FrameCopied = "frame_copied", Note;
     /// Bytes, a SYN or a FIN that were sent before.
     TcpRetransmission = "tcp_retransmission", Note;
     /// The same, as an answer to repeated acknowledgements.

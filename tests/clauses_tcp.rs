@@ -6,7 +6,7 @@ use ftpscope::session::dialogue::Speaker::{Client, Server};
 use serde_json::json;
 
 use support::read::{odd, odd_with_tcp, report, talk, talk_with_frames};
-use support::scenario::scenario;
+use support::scenario::{Scenario, scenario};
 
 #[test]
 fn syn_with_data() {
@@ -36,6 +36,54 @@ fn ack_proves_gap() {
         .dissect();
     assert_eq!(talk(&read)[1..], ["NOOP -> nothing"]);
     assert_eq!(odd_with_tcp(&read), ["command_unanswered@5", "tcp_ack_lost_segment@6"]);
+}
+
+#[test]
+fn mirror_duplicates() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .identification(7)
+        .twice()
+        .after_ms(3)
+        .client("NOOP\r\n")
+        .identification(7)
+        .twice()
+        .after_ms(0)
+        .twice()
+        .after_ms(0)
+        .acknowledge(Server)
+        .identification(8)
+        .twice()
+        .after_ms(0)
+        .server("200 fine\r\n")
+        .dissect();
+    assert_eq!(talk_with_frames(&read), ["(greeting) -> 220 [4]", "NOOP [6] -> 200 [11]"]);
+    let copied = ["frame_copied@5", "frame_copied@7", "frame_copied@8", "frame_copied@10"];
+    assert_eq!(odd_with_tcp(&read), copied);
+    // Each leads to what was sent, not to another copy.
+    let originals = read.experts.infos().iter().map(|info| info.found);
+    assert_eq!(originals.collect::<Vec<_>>(), [Some(4), Some(6), Some(6), Some(9)]);
+}
+
+#[test]
+fn what_is_sent_again_is_no_mirror_duplicate() {
+    let again = |change: fn(Scenario) -> Scenario| {
+        let first = scenario().open().server("220 ready\r\n").identification(7).twice();
+        odd_with_tcp(&change(first).dissect())
+    };
+    let sent_again = ["tcp_retransmission@5"];
+    assert_eq!(again(|last| last.identification(8).after_ms(0)), sent_again);
+    assert_eq!(again(|last| last.after_ms(200)), sent_again);
+    assert_eq!(again(|last| last.after_ms(-200)), ["time_backwards@5", sent_again[0]]);
+    assert_eq!(again(|last| last.window(9).after_ms(0)), sent_again);
+    assert_eq!(again(|last| last.after_ms(99)), ["frame_copied@5"]);
+    // Two packets without identification: only bytes, a SYN or a FIN would not come again at once.
+    let bare = || scenario().open().server("220 ready\r\n").acknowledge(Client);
+    assert_eq!(odd_with_tcp(&bare().twice().after_ms(0).dissect()), ["tcp_duplicate_ack@6"]);
+    let bare = || scenario().open().server("220 ready\r\n").twice();
+    assert_eq!(odd_with_tcp(&bare().after_ms(0).dissect()), ["frame_copied@5"]);
+    assert_eq!(odd_with_tcp(&bare().after_ms(1).dissect()), sent_again);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod transforms {
     pub(crate) mod transform;
 }
 
+use ftpscope::units::FrameNumber;
 use pcap_file::pcap::PcapHeader;
 use pcap_file::{Endianness, TsResolution};
 
@@ -51,6 +52,22 @@ fn same(all: &[&[Transform]]) {
 #[test]
 fn frames_that_come_twice() {
     same(&[&[Duplicated(0)], &[Duplicated(1)], &[Duplicated(5)], &[Duplicated(20)]]);
+}
+
+#[test]
+fn each_frame_that_comes_twice_is_told() {
+    for case in captures::all() {
+        let plain = packets(&case.bytes());
+        let twice = dissect(&pcap(&Duplicated(0).apply(plain.clone()), PcapHeader::default()));
+        let copy_of = |index: usize| {
+            let frame = FrameNumber::at_index(index).expect("few frames");
+            twice.analyses.get(frame).copy_of.map(FrameNumber::index)
+        };
+        for (place, packet) in plain.iter().enumerate() {
+            let told = packet.is_told_from_others().then_some(2 * place);
+            assert_eq!((copy_of(2 * place), copy_of(2 * place + 1)), (None, told), "{}, {place}", case.name);
+        }
+    }
 }
 
 #[test]

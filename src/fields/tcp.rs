@@ -114,6 +114,11 @@ pub(super) fn analysed(
             None => format!("[TCP {words}] {prefix}"),
         };
     }
+    if let Some(original) = analysis.copy_of {
+        field.add_link("ftpscope.copy_of", original);
+        // It was sent once: the flags are only what a reader sees who does not know that.
+        prefix = format!("[Copy of {}] ", original.get());
+    }
     if let Some((sent, nanoseconds)) = acknowledged {
         field.add_link("tcp.analysis.acks_frame", sent);
         field.add("tcp.analysis.ack_rtt", seconds(nanoseconds), 0..0);

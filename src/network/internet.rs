@@ -31,6 +31,7 @@ fn ipv4(reader: &mut Reader<'_, '_>) -> Step {
         total => reader.limit(total),
     }
     reader.addresses = (header.source_addr().into(), header.destination_addr().into());
+    reader.identification = header.identification();
     let protocol = header.protocol().0;
     if header.is_fragmenting_payload() {
         reader.pass(Layer::Ipv4, length)?;
@@ -58,6 +59,7 @@ fn ipv6(reader: &mut Reader<'_, '_>) -> Step {
         length => reader.limit(IPV6_LENGTH.saturating_add(length.into())),
     }
     reader.addresses = (header.source_addr().into(), header.destination_addr().into());
+    reader.identification = 0;
     extensions(reader, Layer::Ipv6, IPV6_LENGTH, header.next_header().0)
 }
 

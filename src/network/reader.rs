@@ -66,6 +66,8 @@ pub(super) struct Reader<'a, 'l> {
     pub(super) end: usize,
     /// Source and destination in the last IP header.
     pub(super) addresses: (IpAddr, IpAddr),
+    /// Identification in the last IP header, where it is one of IPv4.
+    pub(super) identification: u16,
     /// What the last IP header says of a fragment, where it is one.
     pub(super) fragment: Option<Fragment>,
     /// IP packets within one another so far.
@@ -85,6 +87,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             at: 0,
             end: original_length,
             addresses: (unknown, unknown),
+            identification: 0,
             fragment: None,
             packets: 0,
             deepest: Layer::Link,

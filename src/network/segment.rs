@@ -9,6 +9,9 @@ pub struct Segment<'a> {
     pub source: Endpoint,
     /// To whom.
     pub destination: Endpoint,
+    /// Identification in the IPv4 header, by which two packets of a sender are told apart (RFC 791 §3.2); 0 in
+    /// IPv6, and where the sender gives none (RFC 6864).
+    pub identification: u16,
     /// Sequence number of the first byte, or of the SYN.
     pub sequence: u32,
     /// The next byte that the sender waits for; meaningless without [`TcpFlags::ACK`].

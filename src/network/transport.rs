@@ -31,6 +31,7 @@ pub(super) fn tcp<'a>(reader: &mut Reader<'a, '_>) -> Decoded<'a> {
     Decoded::Segment(Segment {
         source: Endpoint::new(source, u16::from_be_bytes([s1, s0])),
         destination: Endpoint::new(destination, u16::from_be_bytes([d1, d0])),
+        identification: reader.identification,
         sequence: u32::from_be_bytes([q3, q2, q1, q0]),
         acknowledgement: u32::from_be_bytes([a3, a2, a1, a0]),
         flags: TcpFlags::from_byte(flags),

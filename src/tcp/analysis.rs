@@ -2,6 +2,7 @@
 //! Wireshark (`tcp.analysis.*`), told by the same rules.
 
 use super::Received;
+use crate::expert::ExpertCode;
 use crate::network::{Segment, TcpFlags};
 use crate::units::{FrameNumber, Timestamp};
 
@@ -13,7 +14,8 @@ const OUT_OF_ORDER_NS: i64 = 3_000_000;
 const FAST_RETRANSMISSION_NS: i64 = 20_000_000;
 
 macro_rules! analysis_flags {
-    ($($(#[doc = $doc:literal])+ $constant:ident = $bit:literal, $name:literal, $info:literal;)+) => {
+    ($($(#[doc = $doc:literal])+
+        $constant:ident = $bit:literal, $code:ident, $name:literal, $info:literal;)+) => {
         impl AnalysisFlags {
             $($(#[doc = $doc])+ pub const $constant: Self = Self(1 << $bit);)+
 
@@ -21,6 +23,9 @@ macro_rules! analysis_flags {
             /// info column.
             pub const ALL: &'static [(Self, &'static str, &'static str)] =
                 &[$((Self::$constant, $name, $info),)+];
+
+            /// Every flag with the expert info that says it.
+            pub const CODES: &'static [(Self, ExpertCode)] = &[$((Self::$constant, ExpertCode::$code),)+];
         }
     };
 }
@@ -31,35 +36,35 @@ pub struct AnalysisFlags(u16);
 
 analysis_flags! {
     /// Bytes, a SYN or a FIN that were sent before.
-    RETRANSMISSION = 0, "tcp.analysis.retransmission", "Retransmission";
+    RETRANSMISSION = 0, TcpRetransmission, "tcp.analysis.retransmission", "Retransmission";
     /// A retransmission as an answer to repeated acknowledgements.
-    FAST_RETRANSMISSION = 1, "tcp.analysis.fast_retransmission", "Fast Retransmission";
+    FAST_RETRANSMISSION = 1, TcpFastRetransmission, "tcp.analysis.fast_retransmission", "Fast Retransmission";
     /// A retransmission of bytes that had been acknowledged.
-    SPURIOUS_RETRANSMISSION = 2, "tcp.analysis.spurious_retransmission", "Spurious Retransmission";
+    SPURIOUS_RETRANSMISSION = 2, TcpSpuriousRetransmission, "tcp.analysis.spurious_retransmission", "Spurious Retransmission";
     /// Bytes that come shortly after later ones.
-    OUT_OF_ORDER = 3, "tcp.analysis.out_of_order", "Out-Of-Order";
+    OUT_OF_ORDER = 3, TcpOutOfOrder, "tcp.analysis.out_of_order", "Out-Of-Order";
     /// A SYN on the endpoints of an earlier connection.
-    REUSED_PORTS = 4, "tcp.analysis.reused_ports", "Port numbers reused";
+    REUSED_PORTS = 4, TcpReusedPorts, "tcp.analysis.reused_ports", "Port numbers reused";
     /// Bytes in front of it are not in the capture so far.
-    LOST_SEGMENT = 5, "tcp.analysis.lost_segment", "Previous segment not captured";
+    LOST_SEGMENT = 5, TcpLostSegment, "tcp.analysis.lost_segment", "Previous segment not captured";
     /// It acknowledges bytes that are not in the capture so far.
-    ACK_LOST_SEGMENT = 6, "tcp.analysis.ack_lost_segment", "ACKed unseen segment";
+    ACK_LOST_SEGMENT = 6, TcpAckLostSegment, "tcp.analysis.ack_lost_segment", "ACKed unseen segment";
     /// It says nothing new but another window.
-    WINDOW_UPDATE = 7, "tcp.analysis.window_update", "Window Update";
+    WINDOW_UPDATE = 7, TcpWindowUpdate, "tcp.analysis.window_update", "Window Update";
     /// It fills the window of the other side.
-    WINDOW_FULL = 8, "tcp.analysis.window_full", "Window Full";
+    WINDOW_FULL = 8, TcpWindowFull, "tcp.analysis.window_full", "Window Full";
     /// At most one byte in front of the next one, to see whether the other side is there.
-    KEEP_ALIVE = 9, "tcp.analysis.keep_alive", "Keep-Alive";
+    KEEP_ALIVE = 9, TcpKeepAlive, "tcp.analysis.keep_alive", "Keep-Alive";
     /// The answer to a keep-alive.
-    KEEP_ALIVE_ACK = 10, "tcp.analysis.keep_alive_ack", "Keep-Alive ACK";
+    KEEP_ALIVE_ACK = 10, TcpKeepAliveAck, "tcp.analysis.keep_alive_ack", "Keep-Alive ACK";
     /// It repeats an acknowledgement.
-    DUPLICATE_ACK = 11, "tcp.analysis.duplicate_ack", "Dup ACK";
+    DUPLICATE_ACK = 11, TcpDuplicateAck, "tcp.analysis.duplicate_ack", "Dup ACK";
     /// One byte although the other side has no room.
-    ZERO_WINDOW_PROBE = 12, "tcp.analysis.zero_window_probe", "ZeroWindowProbe";
+    ZERO_WINDOW_PROBE = 12, TcpZeroWindowProbe, "tcp.analysis.zero_window_probe", "ZeroWindowProbe";
     /// The sender has no room.
-    ZERO_WINDOW = 13, "tcp.analysis.zero_window", "ZeroWindow";
+    ZERO_WINDOW = 13, TcpZeroWindow, "tcp.analysis.zero_window", "ZeroWindow";
     /// The answer to a probe: still no room.
-    ZERO_WINDOW_PROBE_ACK = 14, "tcp.analysis.zero_window_probe_ack", "ZeroWindowProbeAck";
+    ZERO_WINDOW_PROBE_ACK = 14, TcpZeroWindowProbeAck, "tcp.analysis.zero_window_probe_ack", "ZeroWindowProbeAck";
 }
 
 impl AnalysisFlags {
@@ -97,6 +102,17 @@ pub struct Analysis {
     pub duplicate_count: u32,
     /// Of a repeated acknowledgement: the frame that was the first to say it.
     pub duplicate_of: Option<FrameNumber>,
+    /// The frame of which this one is a copy, as from a mirror port that sees a packet come and go: then its
+    /// sender sent it once, whatever the flags say.
+    pub copy_of: Option<FrameNumber>,
+}
+
+impl Analysis {
+    /// Whether there is nothing odd.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.flags.is_empty() && self.copy_of.is_none()
+    }
 }
 
 /// What one side has sent so far, as far as the analysis needs it.

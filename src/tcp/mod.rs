@@ -16,6 +16,7 @@ mod analysis;
 mod assembler;
 mod connection;
 mod content;
+mod copies;
 mod half_stream;
 mod position;
 mod table;

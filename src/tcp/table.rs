@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::copies::Copies;
 use super::{Analysis, AnalysisFlags, Connection, Received};
 use crate::address::{FourTuple, Side};
 use crate::limits;
@@ -31,6 +32,7 @@ pub struct ConnectionTable {
     connections: Vec<Connection>,
     /// The newest connection of each four-tuple.
     newest: HashMap<FourTuple, ConnectionId, foldhash::fast::RandomState>,
+    copies: Copies,
     /// Memory in kept bytes of all connections, in bytes.
     kept: usize,
 }
@@ -71,6 +73,9 @@ impl ConnectionTable {
         if is_reused {
             analysis.flags.set(AnalysisFlags::REUSED_PORTS);
         }
+        // Other bytes are no copy, whatever the header says.
+        let original = self.copies.original(frame, time, segment);
+        analysis.copy_of = original.filter(|_| received.conflicting == 0);
         self.kept = self.kept.saturating_sub(before).saturating_add(cost(connection, side));
         Ok(Placed { connection: id, side, received, analysis })
     }

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use etherparse::{PacketBuilder, TcpHeader};
+use etherparse::{IpHeaders, IpNumber, Ipv4Header, PacketBuilder, TcpHeader};
 
 const HOP_LIMIT: u8 = 64;
 
@@ -23,6 +23,8 @@ pub(crate) struct ScriptedSegment {
     pub(crate) gap_ms: i64,
     pub(crate) source: SocketAddr,
     pub(crate) destination: SocketAddr,
+    /// In the IPv4 header; IPv6 has none.
+    pub(crate) identification: u16,
     pub(crate) header: TcpHeader,
     pub(crate) payload: Vec<u8>,
     /// Bytes of the payload that were captured; `None`: all.
@@ -39,7 +41,12 @@ impl ScriptedSegment {
         let ethernet = PacketBuilder::ethernet2([2, 0, 0, 0, 0, 1], [2, 0, 0, 0, 0, 2]);
         let builder = match (self.source.ip(), self.destination.ip()) {
             (IpAddr::V4(source), IpAddr::V4(destination)) => {
-                ethernet.ipv4(source.octets(), destination.octets(), HOP_LIMIT)
+                // The builder sets the length and the sum.
+                let mut header =
+                    Ipv4Header::new(0, HOP_LIMIT, IpNumber::TCP, source.octets(), destination.octets())
+                        .expect("an empty packet");
+                header.identification = self.identification;
+                ethernet.ip(IpHeaders::Ipv4(header, Default::default()))
             }
             (IpAddr::V6(source), IpAddr::V6(destination)) => {
                 ethernet.ipv6(source.octets(), destination.octets(), HOP_LIMIT)

@@ -57,6 +57,12 @@ impl Scenario {
         self
     }
 
+    /// The last frame has this identification in its IPv4 header.
+    pub(crate) fn identification(mut self, identification: u16) -> Self {
+        self.last().identification = identification;
+        self
+    }
+
     /// The last frame comes this many milliseconds after the one before it.
     pub(crate) fn after_ms(mut self, gap_ms: i64) -> Self {
         self.last().gap_ms = gap_ms;

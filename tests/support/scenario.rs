@@ -281,6 +281,7 @@ impl Scenario {
             gap_ms: 1,
             source,
             destination,
+            identification: 0,
             header,
             payload: Vec::new(),
             captured_payload: None,

@@ -53,6 +53,12 @@ impl Packet {
         self.payload.len() + self.cut
     }
 
+    /// Whether two such packets are one that was captured twice, if all else is the same.
+    pub(crate) fn is_told_from_others(&self) -> bool {
+        let identified = matches!(&self.ip, NetHeaders::Ipv4(header, _) if header.identification != 0);
+        identified || self.has_payload() || self.tcp.syn || self.tcp.fin
+    }
+
     /// Whether it has payload, or had.
     pub(crate) fn has_payload(&self) -> bool {
         self.length() > 0
