@@ -1,9 +1,9 @@
 //! Frames that are in a capture twice though they were sent once, as from a mirror port that sees a packet
 //! come and go.
 
-use crate::address::Endpoint;
+use crate::address::Side;
 use crate::network::{Segment, TcpFlags};
-use crate::units::{FrameNumber, Timestamp};
+use crate::units::{ConnectionId, FrameNumber, Timestamp};
 
 /// Segments that are remembered: copies come a few frames after their original.
 const REMEMBERED: usize = 1_024;
@@ -32,12 +32,11 @@ struct Recent {
 /// What all copies of a packet have in common: a router on the way changes nothing of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Header {
-    source: Endpoint,
-    destination: Endpoint,
+    connection: ConnectionId,
+    side: Side,
     identification: u16,
     sequence: u32,
     acknowledgement: u32,
-    flags: TcpFlags,
     window: u16,
     payload_length: u32,
 }
@@ -47,38 +46,22 @@ impl Copies {
     /// acknowledgement too; where there is none, an acknowledgement alone is not told from a copy.
     pub(super) fn original(
         &mut self,
+        connection: ConnectionId,
+        side: Side,
         frame: FrameNumber,
         time: Timestamp,
         segment: &Segment<'_>,
     ) -> Option<FrameNumber> {
-        let Segment {
-            source,
-            destination,
-            identification,
-            sequence,
-            acknowledgement,
-            flags,
-            window,
-            payload_length,
-            ..
-        } = *segment;
-        let takes_numbers =
-            payload_length > 0 || flags.contains(TcpFlags::SYN) || flags.contains(TcpFlags::FIN);
+        let Segment { identification, sequence, acknowledgement, window, payload_length, .. } = *segment;
+        let has = |flag| segment.flags.contains(flag);
+        let takes_numbers = payload_length > 0 || has(TcpFlags::SYN) || has(TcpFlags::FIN);
         let within = match identification {
             0 if takes_numbers => COPIED_AT_ONCE_NS,
             0 => return None,
             _ => COPIED_WITHIN_NS,
         };
-        let header = Header {
-            source,
-            destination,
-            identification,
-            sequence,
-            acknowledgement,
-            flags,
-            window,
-            payload_length,
-        };
+        let header =
+            Header { connection, side, identification, sequence, acknowledgement, window, payload_length };
         self.recent.resize(REMEMBERED, None);
         let place = (sequence ^ u32::from(identification)) as usize % REMEMBERED;
         let recent = self.recent.get_mut(place)?;

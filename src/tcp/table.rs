@@ -74,7 +74,7 @@ impl ConnectionTable {
             analysis.flags.set(AnalysisFlags::REUSED_PORTS);
         }
         // Other bytes are no copy, whatever the header says.
-        let original = self.copies.original(frame, time, segment);
+        let original = self.copies.original(id, side, frame, time, segment);
         analysis.copy_of = original.filter(|_| received.conflicting == 0);
         self.kept = self.kept.saturating_sub(before).saturating_add(cost(connection, side));
         Ok(Placed { connection: id, side, received, analysis })
