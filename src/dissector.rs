@@ -132,7 +132,6 @@ impl Dissector {
         for session in &sessions {
             experts.append(&session.experts);
         }
-        // Last, so that they take no room from those of FTP.
         say_analyses(&mut experts, &analyses, &frames, &ftp_connections(&sessions));
         experts.sort();
         Ok(Dissection {
@@ -161,6 +160,8 @@ struct Index {
     /// What is known of each connection.
     kinds: Vec<Kind>,
     experts: ExpertLog,
+    /// There were more frames than the cap, and it was said.
+    frames_cut: bool,
     /// There was no room for all analyses, and it was said.
     analyses_cut: bool,
 }
@@ -219,6 +220,13 @@ impl FrameSink for Spooling<'_> {
 impl Index {
     fn frame(&mut self, frame: &RawFrame<'_>) {
         let info = |code| ExpertInfo::new(code).at_frame(frame.number);
+        if self.frames.count() >= limits::FRAMES {
+            if !self.frames_cut {
+                self.frames_cut = true;
+                self.experts.push(info(ExpertCode::TooManyFrames).expected(limits::FRAMES.into()));
+            }
+            return;
+        }
         // A segment may lie in them while it is taken: a pointer is moved out and back.
         let mut fragments = std::mem::take(&mut self.fragments);
         let connection = match decode(frame, &mut fragments, &mut ()) {

@@ -94,6 +94,8 @@ expert_codes! {
     TimeMissing = "time_missing", Note;
     /// Time goes backwards: this frame is stamped before the one in front of it. `found`: by how many nanoseconds.
     TimeBackwards = "time_backwards", Note;
+    /// More frames than the cap: from this one on they are not read. `expected`: the cap.
+    TooManyFrames = "too_many_frames", Error;
     /// Frames of this link type cannot be read. `found`: the link type.
     LinkTypeUnsupported = "link_type_unsupported", Error;
     /// The headers of this frame cannot be read. `text`: the layer.

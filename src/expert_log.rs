@@ -22,21 +22,21 @@ impl Default for ExpertLog {
 impl ExpertLog {
     /// Adds an info.
     pub fn push(&mut self, info: ExpertInfo) {
-        if let Some(count) = self.counts.get_mut(info.code.index()) {
-            *count = count.saturating_add(1);
-        }
-        if self.infos.len() < limits::EXPERT_INFOS {
+        let Some(count) = self.counts.get_mut(info.code.index()) else { return };
+        *count = count.saturating_add(1);
+        if *count <= limits::EXPERT_INFOS {
             self.infos.push(info);
         }
     }
 
     /// Adds all infos of another log, those it only counted too.
     pub fn append(&mut self, other: &Self) {
-        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
-            *count = count.saturating_add(*more);
+        for info in &other.infos {
+            self.push(info.clone());
         }
-        let room = limits::EXPERT_INFOS.saturating_sub(self.infos.len());
-        self.infos.extend(other.infos.iter().take(room).cloned());
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count = count.saturating_add(more.saturating_sub(limits::EXPERT_INFOS));
+        }
     }
 
     /// Puts the infos into the order of frames; those of the whole file come first.
@@ -96,7 +96,17 @@ mod tests {
         for _ in 0..limits::EXPERT_INFOS + 5 {
             log.push(ExpertInfo::new(ExpertCode::TimeBackwards));
         }
-        assert_eq!(log.infos().len(), limits::EXPERT_INFOS);
-        assert_eq!(log.counts().next(), Some((ExpertCode::TimeBackwards, limits::EXPERT_INFOS as u64 + 5)));
+        log.push(ExpertInfo::new(ExpertCode::TooManyFrames));
+        let kept = |log: &ExpertLog| log.infos().iter().map(|info| info.code).collect::<Vec<_>>();
+        assert_eq!(kept(&log).len() as u64, limits::EXPERT_INFOS + 1);
+        assert_eq!(kept(&log).last(), Some(&ExpertCode::TooManyFrames), "it has its own room");
+        let counted = |log: &ExpertLog| log.counts().collect::<Vec<_>>();
+        let count = limits::EXPERT_INFOS + 5;
+        assert_eq!(counted(&log), [(ExpertCode::TimeBackwards, count), (ExpertCode::TooManyFrames, 1)]);
+        let mut both = ExpertLog::default();
+        both.push(ExpertInfo::new(ExpertCode::TimeBackwards));
+        both.append(&log);
+        assert_eq!(kept(&both).len() as u64, limits::EXPERT_INFOS + 1);
+        assert_eq!(counted(&both), [(ExpertCode::TimeBackwards, count + 1), (ExpertCode::TooManyFrames, 1)]);
     }
 }

@@ -34,9 +34,13 @@ pub const ANNOTATION_BYTES: usize = 4 * 1024 * 1024;
 /// IP packets within one another. A tunnel in a tunnel is rare.
 pub const NESTED_PACKETS: usize = 4;
 
-/// Expert infos kept one by one; those beyond are only counted by code, so
-/// that a capture in which every frame is odd stays readable.
-pub const EXPERT_INFOS: usize = 10_000;
+/// Expert infos of one code that are kept one by one; those beyond are only
+/// counted, so that a capture in which every frame is odd stays readable, and
+/// what is odd once is not lost among them.
+pub const EXPERT_INFOS: u64 = 2_000;
+
+/// Frames listed. Each costs 32 bytes, so that this many take 1 GiB, a quarter of what WebAssembly has.
+pub const FRAMES: u32 = 1 << 25;
 
 /// TCP connections told apart. Each costs about 500 bytes, one with a few lines
 /// of FTP about 2,500; a port scan of every port of eight hosts fits.

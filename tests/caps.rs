@@ -3,12 +3,13 @@
 mod support;
 
 use ftpscope::address::Side;
-use ftpscope::dissector::Dissection;
+use ftpscope::dissector::{Dissection, Dissector};
 use ftpscope::expert::ExpertCode;
 use ftpscope::limits;
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::session::read_session;
 use ftpscope::session::recognition::{RecognisedBy, RolesBy};
+use ftpscope::units::FrameNumber;
 
 use support::read::session;
 use support::scenario::scenario;
@@ -155,4 +156,23 @@ fn handshakes_are_kept_up_to_the_cap() {
             .map(|hello| hello.cipher_suite),
         Some(0xC02F)
     );
+}
+
+#[test]
+#[ignore = "long: 33 million frames, a GiB of memory"]
+fn frames_are_listed_up_to_the_cap() {
+    // Each record is sixteen zeros: time 0, no bytes.
+    let records = [0; 16 << 16];
+    let mut dissector = Dissector::new();
+    dissector.push(&scenario().pcap()[..24]).expect("the header of a pcap file");
+    for _ in 0..(limits::FRAMES >> 16) {
+        dissector.push(&records).expect("frames");
+    }
+    dissector.push(&records[..64]).expect("four more");
+    assert_eq!(dissector.frames(), limits::FRAMES + 4);
+    let read = dissector.finish().expect("a capture");
+    assert_eq!(read.frames.count(), limits::FRAMES);
+    let said = read.experts.infos().iter().filter(|info| info.code == ExpertCode::TooManyFrames);
+    let at: Vec<_> = said.map(|info| (info.frame, info.expected)).collect();
+    assert_eq!(at, [(FrameNumber::new(limits::FRAMES + 1), Some(limits::FRAMES.into()))]);
 }
