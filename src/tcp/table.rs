@@ -26,12 +26,19 @@ pub struct Placed {
     pub analysis: Analysis,
 }
 
+/// Seeds by where the program lies in memory, so that no capture is slow by intent. In WebAssembly that is the same
+/// each time, and code for it would be in vain.
+#[cfg(not(target_family = "wasm"))]
+type Hashing = foldhash::fast::RandomState;
+#[cfg(target_family = "wasm")]
+type Hashing = foldhash::fast::FixedState;
+
 /// All connections of a capture, in the order of their first frames.
 #[derive(Debug, Default)]
 pub struct ConnectionTable {
     connections: Vec<Connection>,
     /// The newest connection of each four-tuple.
-    newest: HashMap<FourTuple, ConnectionId, foldhash::fast::RandomState>,
+    newest: HashMap<FourTuple, ConnectionId, Hashing>,
     copies: Copies,
     /// Memory in kept bytes of all connections, in bytes.
     kept: usize,
