@@ -207,6 +207,7 @@ export class FtpCaptureElement extends UpdatingElement {
   async #fetchLater() {
     const later = await import('./later.js');
     if (!customElements.get('ftp-capture-packets')) customElements.define('ftp-capture-packets', later.FtpPacketsElement);
+    if (this.#later === null) this.addStyles(later.laterCss);
     this.#later = later;
   }
 

@@ -57,6 +57,14 @@ export class UpdatingElement extends HTMLElement {
     return this.#update ?? Promise.resolve();
   }
 
+  /**
+   * Adds a style sheet that was not there from the beginning.
+   * @param {string} text
+   */
+  addStyles(text) {
+    this.#root.adoptedStyleSheets.push(sheetOf(text));
+  }
+
   /** Renders anew, soon and once, however often it is called. */
   requestUpdate() {
     this.#update ??= Promise.resolve().then(() => this.#perform());
@@ -101,12 +109,15 @@ export class UpdatingElement extends HTMLElement {
   static #sheetsOf(kind) {
     const known = UpdatingElement.#sheets.get(kind);
     if (known) return known;
-    const made = kind.styles.map((text) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(text);
-      return sheet;
-    });
+    const made = kind.styles.map(sheetOf);
     UpdatingElement.#sheets.set(kind, made);
     return made;
   }
+}
+
+/** @param {string} text */
+function sheetOf(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
 }
