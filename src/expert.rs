@@ -194,6 +194,8 @@ expert_codes! {
     TlsFailed = "tls_failed", Warn;
     /// The control connection goes on in clear text after TLS (RFC 4217 §6).
     ControlCleared = "control_cleared", Note;
+    /// No announcement in the capture leads to this data connection: it was found by its hosts and its time, and by what else is told of the transfer. `found`: frame of the transfer's command.
+    DataConnectionInferred = "data_connection_inferred", Note;
     /// A data connection comes from or goes to a host that is none of the control connection's. `text`: its address.
     DataPeerForeign = "data_peer_foreign", Note;
     /// Bytes against the direction of a transfer. `found`: how many.

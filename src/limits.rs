@@ -89,6 +89,10 @@ pub const PATH_BYTES: usize = 4 * 1024;
 /// that it acknowledges.
 pub const ACKNOWLEDGED_WITHIN: usize = 200;
 
+/// Connections that begin during a transfer whose announcement is missing, among which its data connection is
+/// looked for. Among more it could not be told.
+pub const INFERRED_AMONG: usize = 256;
+
 /// Protocol names kept of one TLS hello. Clients of FTP offer two or three.
 pub const TLS_PROTOCOLS: usize = 16;
 

@@ -171,7 +171,7 @@ fn final_226_before_last_data_frame() {
     let data = &report(&read)["sessions"][0]["transfers"][0]["data"];
     let expected = json!({
         "state": "captured", "connection": 1, "bytes": "first half, second half".len(), "missing_bytes": 0,
-        "reverse_bytes": 0, "end": "fin"
+        "reverse_bytes": 0, "end": "fin", "inferred_by": null
     });
     assert_eq!(data, &expected);
 }

@@ -11,6 +11,10 @@ use crate::ftp::long_port::{parse_228, parse_lprt};
 use crate::ftp::reply::Reply;
 use crate::units::FrameNumber;
 
+/// Port from which servers open data connections where nothing was announced
+/// (RFC 959 §3.2).
+pub(super) const DEFAULT_DATA_PORT: u16 = 20;
+
 /// The form in which an endpoint was announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {

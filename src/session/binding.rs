@@ -3,20 +3,15 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::Session;
-use super::announcement::Method;
+use super::announcement::{DEFAULT_DATA_PORT, Method};
 use super::pool::{Pool, key};
-use super::transfer::{DataConnection, DataEnd, Outcome, Transfer};
+use super::transfer::{DataConnection, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
-use crate::ftp::command_info::Direction;
 use crate::ftp::security::Protection;
 use crate::ftp::transfer_parameters::TransferMode;
-use crate::tcp::{Connection, End};
+use crate::tcp::Connection;
 use crate::units::{FrameNumber, sorted};
-
-/// Port from which servers open data connections where nothing was announced
-/// (RFC 959 §3.2).
-const DEFAULT_DATA_PORT: u16 = 20;
 
 /// Finds the data connection of each transfer: the first connection to the
 /// announced endpoint that begins after the announcement and serves no other
@@ -32,7 +27,12 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
                 let wanted = wanted(transfer, session.client, session.server);
                 let found = wanted.endpoints.iter().find_map(|at| Some((*at, listeners.take(*at, &wanted)?)));
                 transfer.data = match found {
-                    Some((endpoint, connection)) => Some(data_connection(connection, transfer, endpoint)),
+                    Some((endpoint, connection)) => {
+                        let listener = connection.side_of(endpoint);
+                        let is_passive = transfer.method.is_some_and(Method::is_passive);
+                        let client = if is_passive { listener.other() } else { listener };
+                        Some(DataConnection::of(transfer, connection, client))
+                    }
                     None => last.filter(|data| goes_on(data, transfer, connections)),
                 };
             }
@@ -45,6 +45,8 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
             }
         }
     }
+    #[cfg(feature = "full")]
+    super::inference::infer_data_connections(sessions, connections, &mut listeners.taken);
     // Where no announcement could be read, a connection between the same hosts that serves nothing else
     // may be the one.
     let hosts = listeners.free_hosts();
@@ -192,27 +194,4 @@ fn listener_side(connection: &Connection) -> Side {
 
 fn listener(connection: &Connection) -> Endpoint {
     *connection.endpoints.get(listener_side(connection))
-}
-
-fn data_connection(connection: &Connection, transfer: &Transfer, endpoint: Endpoint) -> DataConnection {
-    let listener = connection.side_of(endpoint);
-    let is_active = !transfer.method.is_some_and(Method::is_passive);
-    let client = if is_active { listener } else { listener.other() };
-    // The direction comes from the command, not from who opened the connection.
-    let sender = match transfer.direction {
-        Direction::Upload => client,
-        Direction::Download | Direction::Listing => client.other(),
-    };
-    let half = connection.halves.get(sender);
-    DataConnection {
-        connection: connection.id,
-        bytes: half.assembler().length(),
-        missing_bytes: half.holes().map(|hole| hole.length()).fold(0, u64::saturating_add),
-        reverse_bytes: connection.halves.get(sender.other()).assembler().length(),
-        end: match connection.end() {
-            _ if half.has_fin() => DataEnd::Fin,
-            End::Reset(_) | End::Refused(_) => DataEnd::Reset,
-            _ => DataEnd::Open,
-        },
-    }
 }

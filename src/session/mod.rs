@@ -7,7 +7,7 @@
 //! 3. [`pairing`]: commands and replies → exchanges
 //! 4. [`state`]: who is logged in, and what each transfer is to be; [`directory`]: where; [`security`]:
 //!    how protected
-//! 5. [`binding`]: transfers → their data connections; [`joining`]: the two halves of one from server to server
+//! 5. [`binding`]: transfers → their data connections, `inference` where nothing announces them; [`joining`]: the two halves of one from server to server
 //!
 //! [`recognition`] tells which connections are control connections at all.
 
@@ -20,6 +20,8 @@ pub mod directory;
 pub mod encryption;
 pub mod exchange;
 mod fit;
+#[cfg(feature = "full")]
+mod inference;
 pub mod joining;
 #[cfg(feature = "full")]
 pub mod line_index;

@@ -1,11 +1,13 @@
 //! Transfers that were asked for.
 
 use super::announcement::{Announcement, Method};
+use crate::address::Side;
 use crate::ftp::command_info::Direction;
 use crate::ftp::list_argument::split_list_argument;
 use crate::ftp::path::join;
 use crate::ftp::security::Protection;
 use crate::ftp::transfer_parameters::{RepresentationType, TransferMode};
+use crate::tcp::{Connection, End};
 use crate::units::{ConnectionId, FrameNumber, Timestamp};
 
 /// What the server says became of a transfer.
@@ -107,6 +109,45 @@ pub struct DataConnection {
     pub reverse_bytes: u64,
     /// How the sender's half of it ends.
     pub end: DataEnd,
+    /// What it was found by where no announcement in the capture leads to it.
+    pub inferred: Option<Inference>,
+}
+
+/// The strongest sign that a connection is that of a transfer although no announcement leads to it. Each connects
+/// the two hosts of the session, and was opened after what was before the transfer and before the transfer's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Inference {
+    /// That it was opened then, and nothing else fits.
+    Time,
+    /// It carries bytes, and in the direction of the command alone.
+    Direction,
+    /// It carries as many bytes as SIZE or a reply told.
+    Size,
+}
+
+impl DataConnection {
+    /// What a connection holds of a transfer; `client` is the client's side of it.
+    #[must_use]
+    pub fn of(transfer: &Transfer, connection: &Connection, client: Side) -> Self {
+        // The direction comes from the command, not from who opened the connection.
+        let sender = match transfer.direction {
+            Direction::Upload => client,
+            Direction::Download | Direction::Listing => client.other(),
+        };
+        let half = connection.halves.get(sender);
+        Self {
+            connection: connection.id,
+            bytes: half.assembler().length(),
+            missing_bytes: half.holes().map(|hole| hole.length()).fold(0, u64::saturating_add),
+            reverse_bytes: connection.halves.get(sender.other()).assembler().length(),
+            end: match connection.end() {
+                _ if half.has_fin() => DataEnd::Fin,
+                End::Reset(_) | End::Refused(_) => DataEnd::Reset,
+                _ => DataEnd::Open,
+            },
+            inferred: None,
+        }
+    }
 }
 
 /// How the half stream of a data connection ends that carries the transfer.

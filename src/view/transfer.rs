@@ -13,7 +13,7 @@ use crate::ftp::security::Protection;
 use crate::session::announcement::Method;
 use crate::session::directory::Directory;
 use crate::session::exchange::Exchange;
-use crate::session::transfer::{DataEnd, Outcome, Transfer, transfer_path};
+use crate::session::transfer::{DataEnd, Inference, Outcome, Transfer, transfer_path};
 
 /// A transfer that was asked for, whether its data connection is in the capture or not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -104,6 +104,10 @@ pub struct TransferDataView {
     pub missing_bytes: u64,
     /// Distinct payload bytes in the other direction; in clear text none belong there.
     pub reverse_bytes: u64,
+    /// Null where an announcement leads to the connection. Otherwise it was inferred: it connects the two hosts at
+    /// the `time` of the transfer; it also carries bytes in the `direction` of the command alone; or it carries as
+    /// many as a reply told (`size`). The strongest of these.
+    pub inferred_by: Option<&'static str>,
     /// How the sender's direction ends: `fin`, which in stream mode is the end of the file; `reset` (RST);
     /// `open` where the capture holds neither; null without a data connection.
     pub end: Option<&'static str>,
@@ -205,6 +209,11 @@ impl TransferDataView {
             bytes: data.map_or(0, |data| data.bytes),
             missing_bytes: data.map_or(0, |data| data.missing_bytes),
             reverse_bytes: data.map_or(0, |data| data.reverse_bytes),
+            inferred_by: data.and_then(|data| data.inferred).map(|inference| match inference {
+                Inference::Time => "time",
+                Inference::Direction => "direction",
+                Inference::Size => "size",
+            }),
             end: data.map(|data| match data.end {
                 DataEnd::Fin => "fin",
                 DataEnd::Reset => "reset",

@@ -9,6 +9,7 @@ use web_sys::Blob;
 use super::encode::encode;
 use crate::dissector::Dissection;
 use crate::passwords::Passwords;
+use crate::session::Session;
 use crate::view::OpenErrorView;
 
 /// The file, which is not read again.
@@ -37,10 +38,12 @@ impl BlobSpool {
     }
 }
 
-/// Whether all of the capture was read: TLS was not.
+/// Whether all of the capture was read: TLS was not, and no data connection was looked for without announcement.
 pub(super) fn check(dissection: &Dissection) -> Result<(), JsValue> {
-    let is_encrypted = dissection.sessions.iter().any(|session| !session.encryptions.is_empty());
-    if is_encrypted { Err(elsewhere()) } else { Ok(()) }
+    let is_left_out = |session: &Session| {
+        !session.encryptions.is_empty() || session.transfers.iter().any(|transfer| transfer.may_be_captured)
+    };
+    if dissection.sessions.iter().any(is_left_out) { Err(elsewhere()) } else { Ok(()) }
 }
 
 pub(super) fn rows(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ftpscope::address::Side;
 use ftpscope::capture::{CaptureReader, FrameSink, RawFrame};
-use ftpscope::expert::ExpertInfo;
+use ftpscope::expert::{ExpertCode, ExpertInfo};
 use ftpscope::network::{Decoded, Fragments, decode};
 use ftpscope::tcp::{ConnectionTable, HalfStream};
 use serde_json::Value;
@@ -74,7 +74,9 @@ pub(crate) fn sessions(capture: &[u8]) -> Value {
     let mut sessions = report(&dissection)["sessions"].take();
     strip(&mut sessions);
     for (session, value) in dissection.sessions.iter().zip(sessions.as_array_mut().expect("a list")) {
+        // That a data connection was inferred stands in the report of it, too.
         let infos = session.experts.infos().iter();
+        let infos = infos.filter(|info| info.code != ExpertCode::DataConnectionInferred);
         let mut odd: Vec<_> =
             infos.map(|info| format!("{} {:?} {:?}", info.code.name(), info.found, info.text)).collect();
         odd.sort();

@@ -1063,6 +1063,12 @@ export interface TransferDataView {
    */
   end: string | null;
   /**
+   * Null where an announcement leads to the connection. Otherwise it was inferred: it connects the two hosts at
+   * the `time` of the transfer; it also carries bytes in the `direction` of the command alone; or it carries as
+   * many as a reply told (`size`). The strongest of these.
+   */
+  inferred_by: string | null;
+  /**
    * Bytes known to be missing in that direction.
    */
   missing_bytes: number;

@@ -44,7 +44,10 @@ function row(kit, transfer) {
     <div><dt>${kit.t('transfer.packet')}</dt><dd>${frame}</dd></div>
     <div><dt>${kit.t('transfer.mode')}</dt><dd>${mode(kit, transfer)}
       <span class="second">${kit.value('state', data.state)}${data.connection === null ? nothing
-        : html`, ${kit.t('transfer.stream', { stream: data.connection })}`}</span></dd></div>
+        : html`, ${kit.t('transfer.stream', { stream: data.connection })}`}</span>
+      ${data.inferred_by === null ? nothing : html`<span class="second inferred">${kit.t('transfer.inferred', {
+        sign: kit.value('sign', data.inferred_by),
+      })}</span>`}</dd></div>
     <div><dt>${kit.t('transfer.size')}</dt><dd>${size(kit, transfer)}</dd></div>
     <div><dt>${kit.t('transfer.result')}</dt><dd>${result(kit, transfer)}</dd></div>
   </dl></li>`;
