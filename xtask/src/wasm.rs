@@ -57,6 +57,9 @@ const NO_INLINING: [&str; 6] = [
 /// built alike.
 const TRAPPING_PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
 
+/// Features of the crate in the small module.
+pub(crate) const SMALL_FEATURES: &str = "wasm,gzip";
+
 /// What else makes the module smaller after gzip. The first bytes of the memory are the far end of the stack, and
 /// nothing is addressed from below them: so a small constant can be added to an address by the load itself
 /// (0.4 KB). Expressions that occur twice cost gzip less than the variables that would hold them (0.3 KB). The
@@ -73,7 +76,7 @@ const FULL_LIMIT: usize = 400_000;
 /// when its glue does not serve both.
 pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()> {
     build_module(workspace, compiler, "wasm,full", &workspace.full_wasm())?;
-    build_module(workspace, compiler, "wasm,gzip", &workspace.wasm())?;
+    build_module(workspace, compiler, SMALL_FEATURES, &workspace.wasm())?;
     check_glue(&workspace.wasm(), &workspace.full_wasm())?;
     let full = gzip_size(&fs::read(workspace.full_wasm().join(MODULE))?)?;
     println!("The full module has {full} bytes after gzip -9, at most {FULL_LIMIT}");
