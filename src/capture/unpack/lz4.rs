@@ -7,6 +7,7 @@ use lz4_flex::frame::{Error, FrameDecoder};
 
 use super::decode::{Decode, MemberState, Progress};
 use super::gather::Gather;
+use super::skippable::Skippable;
 use crate::capture::compression::is_skippable;
 
 /// Bytes unpacked at a time.
@@ -19,8 +20,6 @@ const HAS_CONTENT_SIZE: u8 = 1 << 3;
 const HAS_DICTIONARY: u8 = 1;
 const HAS_BLOCK_CHECKSUMS: u8 = 1 << 4;
 const HAS_CONTENT_CHECKSUM: u8 = 1 << 2;
-/// Magic number and length of a frame to be skipped.
-const SKIPPABLE_HEADER: usize = 8;
 const LENGTH: usize = 4;
 const CHECKSUM: usize = 4;
 /// The highest bit of a length tells that the block is not compressed.
@@ -44,8 +43,7 @@ enum Part {
     Block,
     /// The last item was handed on, and more of it may come out; whether it was the end mark.
     Draining(bool),
-    /// A frame to be skipped, with the bytes that are left of it.
-    Skipped(u32),
+    Skipped(Skippable),
 }
 
 /// What the decoder reads from: whole items.
@@ -84,15 +82,13 @@ impl Lz4Decoder {
         let mut consumed = self.gather.take(input, SMALLEST_HEADER);
         let rest = input.get(consumed..).unwrap_or_default();
         if is_skippable(self.gather.bytes()) {
-            consumed = consumed.saturating_add(self.gather.take(rest, SKIPPABLE_HEADER));
-            if let Some(length) = self.gather.u32_at(LENGTH) {
-                self.gather.clear();
-                self.part = Part::Skipped(length);
-                if length == 0 {
-                    return Progress { consumed, state: MemberState::Ended };
-                }
-            }
-            return Progress::running(consumed);
+            let (taken, frame) = Skippable::begin(&mut self.gather, rest);
+            let consumed = consumed.saturating_add(taken);
+            let Some(mut frame) = frame else { return Progress::running(consumed) };
+            // It may have no bytes.
+            let Progress { state, .. } = frame.pass(&[]);
+            self.part = Part::Skipped(frame);
+            return Progress { consumed, state };
         }
         let Some(&flags) = self.gather.bytes().get(FLAGS) else { return Progress::running(consumed) };
         self.flags = flags;
@@ -168,13 +164,7 @@ impl Decode for Lz4Decoder {
             Part::Header => self.header(input),
             Part::Block => self.block(input),
             Part::Draining(_) => Progress { consumed: 0, state: self.drain() },
-            Part::Skipped(left) => {
-                let consumed = (left as usize).min(input.len());
-                let left = left.saturating_sub(consumed as u32);
-                self.part = Part::Skipped(left);
-                let state = if left == 0 { MemberState::Ended } else { MemberState::Running };
-                Progress { consumed, state }
-            }
+            Part::Skipped(ref mut frame) => frame.pass(input),
         }
     }
 

@@ -18,6 +18,8 @@ mod gather;
 mod gzip;
 #[cfg(feature = "full")]
 mod lz4;
+#[cfg(feature = "full")]
+mod skippable;
 mod unpacker;
 #[cfg(feature = "full")]
 mod xz;

@@ -5,6 +5,7 @@ use ruzstd::decoding::FrameDecoder;
 
 use super::decode::{Decode, MemberState, Progress};
 use super::gather::Gather;
+use super::skippable::Skippable;
 use crate::capture::compression::is_skippable;
 use crate::limits;
 
@@ -14,8 +15,6 @@ const OUTPUT: usize = 128 * 1024;
 /// Magic number and descriptor, which tells how long the header is.
 const SMALLEST_HEADER: usize = 5;
 const DESCRIPTOR: usize = 4;
-/// Magic number and length of a frame to be skipped.
-const SKIPPABLE_HEADER: usize = 8;
 const BLOCK_HEADER: usize = 3;
 /// A block may not have more (RFC 8878 §3.1.1.2.4).
 const LONGEST_BLOCK: usize = 128 * 1024;
@@ -40,8 +39,7 @@ enum Part {
     Block,
     /// The last item was decoded, and more of it may come out; whether it was the last one of the frame.
     Draining(bool),
-    /// A frame to be skipped, with the bytes that are left of it.
-    Skipped(u32),
+    Skipped(Skippable),
 }
 
 impl ZstdDecoder {
@@ -60,15 +58,13 @@ impl ZstdDecoder {
         let mut consumed = self.gather.take(input, SMALLEST_HEADER);
         let rest = input.get(consumed..).unwrap_or_default();
         if is_skippable(self.gather.bytes()) {
-            consumed = consumed.saturating_add(self.gather.take(rest, SKIPPABLE_HEADER));
-            if let Some(length) = self.gather.u32_at(DESCRIPTOR) {
-                self.gather.clear();
-                self.part = Part::Skipped(length);
-                if length == 0 {
-                    return Progress { consumed, state: MemberState::Ended };
-                }
-            }
-            return Progress::running(consumed);
+            let (taken, frame) = Skippable::begin(&mut self.gather, rest);
+            let consumed = consumed.saturating_add(taken);
+            let Some(mut frame) = frame else { return Progress::running(consumed) };
+            // It may have no bytes.
+            let Progress { state, .. } = frame.pass(&[]);
+            self.part = Part::Skipped(frame);
+            return Progress { consumed, state };
         }
         let Some(&descriptor) = self.gather.bytes().get(DESCRIPTOR) else {
             return Progress::running(consumed);
@@ -176,13 +172,7 @@ impl Decode for ZstdDecoder {
                     }
                 }
             }
-            Part::Skipped(left) => {
-                let consumed = (left as usize).min(input.len());
-                let left = left.saturating_sub(consumed as u32);
-                self.part = Part::Skipped(left);
-                let state = if left == 0 { MemberState::Ended } else { MemberState::Running };
-                Progress { consumed, state }
-            }
+            Part::Skipped(ref mut frame) => frame.pass(input),
         }
     }
 
