@@ -1,8 +1,6 @@
 //! Commands of the client (RFC 959 §4.1, §5.3; RFC 2640 §3.1 for arguments).
 
 use std::borrow::Cow;
-use std::error::Error;
-use std::fmt;
 
 pub use super::command_info::{ArgumentKind, CommandInfo, CommandKind, Direction};
 pub use super::command_table::{COMMANDS, find_command};
@@ -95,17 +93,6 @@ pub fn parse_command(line: &[u8]) -> Result<Command, CommandError> {
     let verb = find_command(verb).map_or_else(|| Verb::Unknown(verb.to_vec()), Verb::Known);
     Ok(Command { verb, argument })
 }
-
-impl fmt::Display for CommandError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("the line is empty"),
-            Self::NotAVerb { byte } => write!(f, "no verb holds the byte {byte:#04x}"),
-        }
-    }
-}
-
-impl Error for CommandError {}
 
 #[cfg(test)]
 mod tests {

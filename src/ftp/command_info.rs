@@ -96,10 +96,4 @@ impl CommandInfo {
             _ => None,
         }
     }
-
-    /// Whether the argument, if there is one, names a file or directory.
-    #[must_use]
-    pub fn takes_path(&self) -> bool {
-        matches!(self.argument, ArgumentKind::Path | ArgumentKind::OptionalPath)
-    }
 }

@@ -4,8 +4,6 @@
 //! A delimiter of the sender's choice, `|` in practice, stands before, between
 //! and after the three fields: family (1 for IPv4, 2 for IPv6), address, port.
 
-use std::error::Error;
-use std::fmt;
 use std::net::{IpAddr, SocketAddr, SocketAddrV6};
 
 use super::number_list::whole_number;
@@ -169,19 +167,6 @@ fn parse_address(field: &[u8]) -> (Option<IpAddr>, u32) {
 fn parse_port(field: &[u8]) -> Result<u16, ExtendedPortError> {
     whole_number(field).and_then(|port| u16::try_from(port).ok()).ok_or(ExtendedPortError::Port)
 }
-
-impl fmt::Display for ExtendedPortError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Fields => "no three fields between delimiters",
-            Self::Family => "the family is neither 1 nor 2",
-            Self::Address => "the address is none of its family",
-            Self::Port => "the port is no number from 0 to 65535",
-        })
-    }
-}
-
-impl Error for ExtendedPortError {}
 
 #[cfg(test)]
 mod tests;

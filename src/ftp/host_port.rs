@@ -1,8 +1,6 @@
 //! Host-port: an IPv4 address and a port as six numbers, in the argument of
 //! PORT and in the text of 227 (RFC 959 §5.3.2, RFC 1123 §4.1.2.6).
 
-use std::error::Error;
-use std::fmt;
 use std::net::{Ipv4Addr, SocketAddrV4};
 
 use super::number_list::{NumberLists, bytes, is_one_list};
@@ -66,19 +64,6 @@ fn host_port(numbers: &[u64]) -> Result<SocketAddrV4, HostPortError> {
         other => Err(HostPortError::Count(other.len())),
     }
 }
-
-impl fmt::Display for HostPortError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("no six numbers in the text"),
-            Self::NotNumbers => f.write_str("not a list of numbers"),
-            Self::Count(count) => write!(f, "{count} numbers instead of six"),
-            Self::TooGreat(number) => write!(f, "the number {number} is over 255"),
-        }
-    }
-}
-
-impl Error for HostPortError {}
 
 #[cfg(test)]
 mod tests {

@@ -55,12 +55,6 @@ pub enum LineEnd {
     Missing,
 }
 
-impl AsRef<[u8]> for Line {
-    fn as_ref(&self) -> &[u8] {
-        &self.text
-    }
-}
-
 /// Where the splitter stands in the Telnet language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Telnet {

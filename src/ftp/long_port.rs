@@ -1,8 +1,6 @@
 //! Long host-port: an address of any family and a port of any length as
 //! numbers, in the argument of LPRT and in the text of 228 (RFC 1639).
 
-use std::error::Error;
-use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
 use super::number_list::{NumberLists, bytes, is_one_list};
@@ -80,20 +78,6 @@ fn take_counted(bytes: &[u8]) -> Result<(&[u8], &[u8]), LongPortError> {
     let (&length, rest) = bytes.split_first().ok_or(LongPortError::Length)?;
     rest.split_at_checked(usize::from(length)).ok_or(LongPortError::Length)
 }
-
-impl fmt::Display for LongPortError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("no list of numbers in the text"),
-            Self::NotNumbers => f.write_str("not a list of numbers"),
-            Self::Length => f.write_str("the lengths given do not fit the list"),
-            Self::TooGreat(number) => write!(f, "the number {number} is over 255"),
-            Self::Family(family) => write!(f, "address family {family} is neither 4 nor 6"),
-        }
-    }
-}
-
-impl Error for LongPortError {}
 
 #[cfg(test)]
 mod tests {

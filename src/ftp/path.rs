@@ -7,9 +7,6 @@
 //! is. A joined path is at most one byte longer than its two parts (with VMS
 //! nine); the caller caps a directory that a client makes longer and longer.
 
-use std::error::Error;
-use std::fmt;
-
 use super::slash_path::{self, Slash};
 use super::vms_path;
 
@@ -99,17 +96,6 @@ fn style_of(path: &[u8]) -> Style {
         Style::Slash(Slash::Unix)
     }
 }
-
-impl fmt::Display for QuotedPathError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotQuoted => "no quoted path in the text",
-            Self::Unclosed => "the quoted path does not end",
-        })
-    }
-}
-
-impl Error for QuotedPathError {}
 
 #[cfg(test)]
 mod tests;

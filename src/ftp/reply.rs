@@ -153,12 +153,6 @@ impl<L: AsRef<[u8]>> ReplyAssembler<L> {
         Self { cap: cap_lines, open: None }
     }
 
-    /// Whether a multi-line reply has begun and not ended.
-    #[must_use]
-    pub fn is_inside_reply(&self) -> bool {
-        self.open.is_some()
-    }
-
     /// Says that the client sent a command after the last line pushed.
     pub fn command_follows(&mut self) {
         self.doubt();

@@ -25,23 +25,6 @@ pub enum ReplyClass {
     Unknown,
 }
 
-/// What the second digit of a reply code says (RFC 959 §4.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ReplyGroup {
-    /// x0z: syntax.
-    Syntax,
-    /// x1z: information, such as status or help.
-    Information,
-    /// x2z: the control and data connections.
-    Connections,
-    /// x3z: authentication and accounting.
-    Authentication,
-    /// x5z: the file system.
-    FileSystem,
-    /// x4z, which RFC 959 leaves open, and all others.
-    Unspecified,
-}
-
 /// A reply code that is defined somewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReplyCodeInfo {
@@ -75,19 +58,6 @@ impl ReplyCode {
             500..600 => ReplyClass::PermanentNegative,
             600..700 => ReplyClass::Protected,
             _ => ReplyClass::Unknown,
-        }
-    }
-
-    /// What the second digit says.
-    #[must_use]
-    pub fn group(self) -> ReplyGroup {
-        match self.0 / 10 % 10 {
-            0 => ReplyGroup::Syntax,
-            1 => ReplyGroup::Information,
-            2 => ReplyGroup::Connections,
-            3 => ReplyGroup::Authentication,
-            5 => ReplyGroup::FileSystem,
-            _ => ReplyGroup::Unspecified,
         }
     }
 

@@ -1,7 +1,6 @@
 //! How transfers are done: the arguments of TYPE, MODE, STRU, REST and ALLO
 //! (RFC 959 §3.1, §3.4, §3.5, §5.3.2; RFC 3659 §5). All in any case.
 
-use std::error::Error;
 use std::fmt;
 
 use super::number_list::whole_number;
@@ -223,14 +222,6 @@ impl fmt::Display for FileStructure {
         })
     }
 }
-
-impl fmt::Display for TransferParameterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the argument is none that the command has")
-    }
-}
-
-impl Error for TransferParameterError {}
 
 #[cfg(test)]
 mod tests;

@@ -99,6 +99,8 @@ mod tests {
             ("Opening BINARY mode data connection for 2 bytes.txt", None),
             ("Opening BINARY mode data connection for report2 bytes", None),
             ("File status okay; about to open data connection, 512 bytes", Some(512)),
+            // The size stands in brackets, the speed behind it.
+            ("Transfer complete (80589 bytes) at 4029 bytes per second", Some(80_589)),
             ("12.3 kbytes to download", None),
             ("Transfer complete (1,234 bytes)", None),
             ("Here comes the directory listing.", None),

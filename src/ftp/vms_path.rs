@@ -62,8 +62,8 @@ pub(super) fn change_directory(directory: Option<&[u8]>, name: &[u8]) -> Vec<u8>
     let Some(current) = directory.and_then(split).filter(|_| !is_vms(name) && !name.contains(&b':')) else {
         return join(directory, name);
     };
+    // No name, and `.`, are steps to where one is.
     let step = match name {
-        b"" | b"." => Vec::new(),
         b".." => b"-".to_vec(),
         _ => {
             let (stem, kind) = name.split_at_checked(name.len().saturating_sub(4)).unwrap_or((name, &[]));

@@ -20,6 +20,11 @@ fn programs_that_name_themselves() {
         ("bftpd 6.2 at 10.0.0.1 ready.", "bftpd", Some("6.2")),
         ("Apache FTP (Apache/2.2.3 mod_ftp/0.9.6) ready.", "mod_ftp", Some("0.9.6")),
         ("10.0.0.9 X2 WS_FTP Server 8.7.0(12345)", "WS_FTP Server", None),
+        // A number alone is a version only behind a letter v.
+        ("Serv-U FTP Server v15 ready...", "Serv-U", Some("15")),
+        ("ProFTPD 5 of 50 users", "ProFTPD", None),
+        // An address is none.
+        ("ProFTPD [10.0.0.1]", "ProFTPD", None),
     ] {
         let expected = Software { name: name.to_owned(), version: version.map(str::to_owned) };
         assert_eq!(parse_banner(text.as_bytes()), Some(expected), "{text}");

@@ -119,9 +119,12 @@ fn gap_inside_line_is_marked() {
     let inside = split(&[b"USER an", b"PASS x\r\nQUIT\r\n"], CAP, true);
     assert_eq!(texts(&inside), ["USER anPASS x", "QUIT"]);
     assert_eq!([inside[0].gap, inside[1].gap], [true, false]);
+    assert_eq!([inside[0].gap_inside, inside[1].gap_inside], [true, false]);
     let between = split(&[b"USER a\r\n", b"ASS x\r\nQUIT\r\n"], CAP, true);
     assert_eq!(texts(&between), ["USER a", "ASS x", "QUIT"]);
     assert_eq!([between[0].gap, between[1].gap, between[2].gap], [false, true, false]);
+    // What is left of such a line is its end, without a hole in it.
+    assert!(between.iter().all(|line| !line.gap_inside));
     // Nothing is invented where nothing follows.
     assert_eq!(split(&[b"QUIT\r\n", b""], CAP, true).len(), 1);
     assert_eq!(split(&[b"", b""], CAP, true).len(), 0);

@@ -74,6 +74,8 @@ fn directory_forms_of_windows() {
     assert_eq!(joined(r"\\h", ".."), r"\\");
     assert_eq!(parent(Some(br"C:\a\b")), br"C:\a");
     assert_eq!(join(None, br"C:\a\..\b"), br"C:\b");
+    // The home directory is not the top of the drive.
+    assert_eq!(joined(r"C:\data", "~"), "~");
 }
 
 #[test]
@@ -89,6 +91,8 @@ fn directory_forms_of_vms() {
     assert_eq!(entered("[ANNA.SUB]", "[-.NEW]"), "[ANNA.NEW]");
     assert_eq!(entered("[ANNA]", "[-]"), "[000000]");
     assert_eq!(entered("[000000]", "SUB"), "[SUB]");
+    assert_eq!(entered("[ANNA.SUB]", "."), "[ANNA.SUB]");
+    assert_eq!(entered("[ANNA.SUB]", ""), "[ANNA.SUB]");
     assert_eq!(parent(Some(b"DISK:[A.B]")), b"DISK:[A]");
     assert_eq!(join(None, b"[.A]X"), b"[.A]X");
     // Brackets of other systems are part of names.

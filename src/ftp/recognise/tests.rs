@@ -36,6 +36,9 @@ fn ftp_from_the_middle() {
     // The rest of a line whose beginning was not captured.
     assert_eq!(seen(&["oad.ftp", "PASV"], &[], false), Recognition::Undecided);
     assert_eq!(seen(&["oad.ftp", "PASV", "RETR u1"], &[], false), Recognition::Ftp);
+    // Verbs and codes tell together only where both sides fit.
+    assert_eq!(seen(&["oad.ftp", "USER anna"], &["220 ready"], false), Recognition::Undecided);
+    assert_eq!(seen(&["USER anna"], &["x", "220 ready"], false), Recognition::Undecided);
 }
 
 #[test]
@@ -131,6 +134,19 @@ fn what_follows_ftp_may_be_anything() {
     assert_eq!(seen(&["USER a"], &["421 busy"], false), Recognition::Ftp);
     assert_eq!(seen(&["USER a"], &["200 ok"], false), Recognition::Undecided);
     assert_eq!(seen(&["CWD group", "GROUP x"], &["220 ready"], true), Recognition::Ftp);
+    // However much of it follows.
+    assert_eq!(seen(&["AUTH TLS", "\x16\x03\x01", "\x17\x03", "\x01"], &[], false), Recognition::Ftp);
+}
+
+#[test]
+fn text_that_resembles_another_protocol_is_none_of_it() {
+    // The capture begins in the greeting.
+    for text in ["+OKAY", "-ERRATA of this server", "* OKTOBERFEST"] {
+        assert_eq!(seen(&["USER anna"], &[text, "220 ready"], true), Recognition::Ftp, "{text}");
+    }
+    // FTP had a command MAIL, too, and a file may be called anything.
+    assert_eq!(seen(&["MAIL anna", "TYPE A"], &[], false), Recognition::Ftp);
+    assert_eq!(seen(&["RETR TO:anna.txt", "QUIT"], &[], false), Recognition::Ftp);
 }
 
 #[test]
@@ -138,6 +154,8 @@ fn other_protocols_are_named() {
     for (client, server, other) in [
         (&["USER a", "PASS b"][..], &["+OK ready", "+OK"][..], OtherProtocol::Pop3),
         (&["CAPA"], &[], OtherProtocol::Pop3),
+        (&[], &["-ERR busy"], OtherProtocol::Pop3),
+        (&[], &["* OK ready"], OtherProtocol::Imap),
         (&["MODE READER"], &["200 news.example.net"], OtherProtocol::Nntp),
         (&[], &["201 InterNetNews server ready"], OtherProtocol::Nntp),
         (&["a1 LOGIN anna x"], &["* OK ready"], OtherProtocol::Imap),
@@ -164,6 +182,8 @@ fn other_protocols_are_named() {
         (&["SSH-2.0-OpenSSH_9.9"], &[], OtherProtocol::Ssh),
         (&["NICK anna", "USER anna 0 * :Anna"], &[":irc.example.net NOTICE"], OtherProtocol::Irc),
         (&["USER anna 0 * :Anna"], &[], OtherProtocol::Irc),
+        (&[], &[":irc.example.net 001 anna :Welcome"], OtherProtocol::Irc),
+        (&[], &["NOTICE AUTH :*** Looking up your hostname"], OtherProtocol::Irc),
         (&["\x16\x03\x01\x02"], &[], OtherProtocol::Tls),
     ] {
         assert_eq!(seen(client, server, false), Recognition::NotFtp(other), "{client:?} {server:?}");

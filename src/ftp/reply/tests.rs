@@ -26,7 +26,7 @@ fn assemble_with_cap(lines: &[&'static str], cap: usize) -> Vec<Reply<&'static s
         }
     }
     replies.extend(assembler.finish());
-    assert!(!assembler.is_inside_reply());
+    assert!(assembler.finish().is_empty());
     replies
 }
 

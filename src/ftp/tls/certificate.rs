@@ -30,20 +30,22 @@ pub fn certificate_subject(der: &[u8]) -> Option<String> {
         any_element(&mut body)?;
     }
     let mut subject = element(&mut body, SEQUENCE)?;
+    let mut set = Bytes(&[]);
     let mut text = String::new();
     for _ in 0..limits::SUBJECT_PARTS {
-        let Some(mut set) = element(&mut subject, SET) else { break };
-        while let Some(attribute) = element(&mut set, SEQUENCE)
-            .filter(|_| text.len() < limits::SUBJECT_PARTS * limits::SUBJECT_PART_BYTES)
-        {
-            if let Some((name, value)) = read_attribute(attribute) {
-                if !text.is_empty() {
-                    text.push_str(", ");
-                }
-                text.push_str(name);
-                text.push('=');
-                text.push_str(&value);
+        // Most sets hold one attribute.
+        let attribute = element(&mut set, SEQUENCE).or_else(|| {
+            set = element(&mut subject, SET)?;
+            element(&mut set, SEQUENCE)
+        });
+        let Some(attribute) = attribute else { break };
+        if let Some((name, value)) = read_attribute(attribute) {
+            if !text.is_empty() {
+                text.push_str(", ");
             }
+            text.push_str(name);
+            text.push('=');
+            text.push_str(&value);
         }
     }
     (!text.is_empty()).then_some(text)
@@ -84,4 +86,53 @@ fn any_element<'a>(bytes: &mut Bytes<'a>) -> Option<(usize, Bytes<'a>)> {
         _ => return None,
     };
     bytes.take(length).map(|content| (tag, Bytes(content)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An element whose length is said in as few bytes as DER asks for.
+    fn der(tag: u8, content: &[u8]) -> Vec<u8> {
+        let length = match u16::try_from(content.len()).unwrap().to_be_bytes() {
+            [0, short @ 0..0x80] => vec![short],
+            [0, long] => vec![0x81, long],
+            [high, low] => vec![0x82, high, low],
+        };
+        [vec![tag], length, content.to_vec()].concat()
+    }
+
+    /// The attribute CN.
+    fn name(text: &[u8]) -> Vec<u8> {
+        der(0x30, &[der(6, &[0x55, 4, 3]), der(12, text)].concat())
+    }
+
+    /// The subject of a certificate whose subject has these sets.
+    fn subject(sets: &[Vec<u8>]) -> Option<String> {
+        let sets: Vec<_> = sets.iter().map(|set| der(0x31, set)).collect();
+        let body = [vec![2, 1, 9, 0x30, 0, 0x30, 0, 0x30, 0], der(0x30, &sets.concat())];
+        certificate_subject(&der(0x30, &der(0x30, &body.concat())))
+    }
+
+    #[test]
+    fn lengths_of_every_size_are_read() {
+        for size in [1, 127, 128, 200, 255, 256] {
+            let text = "x".repeat(size);
+            assert_eq!(subject(&[name(text.as_bytes())]), Some(format!("CN={text}")), "{size}");
+        }
+    }
+
+    #[test]
+    fn long_parts_leave_room_for_others() {
+        let sets: Vec<_> = (0..10).map(|_| name(&[b'x'; 256])).collect();
+        assert_eq!(subject(&sets).map(|text| text.matches("CN=").count()), Some(10));
+    }
+
+    #[test]
+    fn parts_are_read_up_to_the_cap_in_however_many_sets() {
+        let count = |sets: &[Vec<u8>]| subject(sets).map(|text| text.matches("CN=").count());
+        assert_eq!(count(&[name(b"x").repeat(100)]), Some(limits::SUBJECT_PARTS));
+        assert_eq!(count(&vec![name(b"x").repeat(2); 50]), Some(limits::SUBJECT_PARTS));
+        assert_eq!(count(&vec![name(b"x").repeat(2); 4]), Some(8));
+    }
 }
