@@ -58,7 +58,10 @@ impl Encryption {
         self.first_frame = self.first_frame.min(stretch.first_frame);
         self.last_frame = self.last_frame.max(stretch.last_frame);
         self.alert = self.alert.or(stretch.failure());
-        self.cleared = self.cleared.into_iter().chain(stretch.cleared).min();
+        self.cleared = match (self.cleared, stretch.cleared) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
         #[cfg(feature = "full")]
         self.read_hello(&stretch.handshake);
         if stretch.has_application_data {

@@ -155,12 +155,8 @@ impl Pairing<'_> {
         match self.answered_by(&reply, next) {
             Some(place) => {
                 let index = self.waiting.get(place).copied().unwrap_or_default();
-                let is_preliminary = reply.code.is_some_and(ReplyCode::is_preliminary);
-                self.give_up_before(place);
-                if !is_preliminary {
-                    self.waiting.retain(|&waiting| waiting != index);
-                }
                 self.attach(index, reply);
+                self.stop_waiting(place);
             }
             None => {
                 let kind =
@@ -229,15 +225,18 @@ impl Pairing<'_> {
         (is_end(reply) && !next.is_some_and(is_end)).then_some(abort)
     }
 
-    /// Replies come in order: what waits before an answered command and is not
-    /// under way, as a transfer may be, will not be answered.
-    fn give_up_before(&mut self, place: usize) {
+    /// What got its final reply waits no more. And replies come in order: what
+    /// waits before an answered command and is not under way, as a transfer may
+    /// be, will not be answered.
+    fn stop_waiting(&mut self, answered: usize) {
         let exchanges = &self.conversation.exchanges;
+        let is_under_way =
+            |exchange: &Exchange| exchange.has_preliminary() && exchange.final_reply().is_none();
         let mut at = 0_usize;
         self.waiting.retain(|&index| {
-            let before = at < place;
+            let is_behind = at > answered;
             at = at.saturating_add(1);
-            !before || exchanges.get(index).is_some_and(Exchange::has_preliminary)
+            is_behind || exchanges.get(index).is_some_and(is_under_way)
         });
     }
 

@@ -2,7 +2,7 @@
 
 use super::control_line::ControlLine;
 use super::control_stream::control_stream;
-use crate::address::{Endpoint, Side};
+use crate::address::Side;
 use crate::ftp::command::parse_command;
 use crate::ftp::recognise::{Recognition, recognise, roles};
 use crate::ftp::reply::parse_reply_line;
@@ -25,8 +25,7 @@ pub enum RolesBy {
     Syn,
     /// Who sends commands is the client.
     Content,
-    /// Whose port is 21, else whose port is the lower one, is the server. Where they are the same, who was
-    /// heard first is the client.
+    /// Whose port is 21, else whose port is the lower one, is the server.
     Port,
 }
 
@@ -168,8 +167,8 @@ fn tell_roles(connection: &Connection, a: &[ControlLine], b: &[ControlLine]) -> 
     if let Some(client) = roles(a, b) {
         return (client, RolesBy::Content);
     }
-    let rank = |end: Endpoint| (end.port != FTP_PORT, end.port);
-    let server_is_a = rank(connection.endpoints.a) < rank(connection.endpoints.b);
+    let (a, b) = (connection.endpoints.a.port, connection.endpoints.b.port);
+    let server_is_a = a == FTP_PORT || (b != FTP_PORT && a < b);
     (if server_is_a { Side::B } else { Side::A }, RolesBy::Port)
 }
 
