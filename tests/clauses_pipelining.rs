@@ -156,4 +156,8 @@ fn acknowledgements_order_what_the_capture_mixed_up() {
         talk_with_frames(&read),
         ["(greeting) -> 220 [4]", "PWD [6] -> 257 [5]", "SYST [8] -> 215 [7]"]
     );
+    // Or a command in front of the reply that its sender had got.
+    let idle = scenario().open().server("220 ready\r\n").client("NOOP\r\n").server("200 fine\r\n");
+    let read = idle.server("421 timeout\r\n").late(1).client("QUIT\r\n").dissect();
+    assert_eq!(talk_with_frames(&read)[2..], ["(unasked) -> 421 [8]", "QUIT [7] -> nothing"]);
 }
