@@ -7,7 +7,7 @@ use ftpscope::session::dialogue::Speaker::{Client, Server};
 use serde_json::{Value, json};
 
 use support::read::{odd, report, transfers};
-use support::scenario::{Scenario, scenario};
+use support::scenario::{Scenario, scenario, scenario_ipv6};
 
 /// A session in which these commands get these replies.
 fn exchanges(pairs: &[(&str, &str)]) -> Scenario {
@@ -323,5 +323,50 @@ fn size_depends_on_type() {
     assert_eq!(sizes(&[image, size, ("STOR f", "150 go\r\n226 done"), RETR]), [json!(null), json!(null)]);
     // What is compared is not the same with REST or a listing.
     assert_eq!(sizes(&[image, size, ("REST 100", "350 go on"), RETR]), [json!(700)]);
-    assert_eq!(sizes(&[image, size, ("LIST f", "150 go\r\n226 done")]), [json!(null)]);
+    assert_eq!(sizes(&[image, size, ("LIST f", "150 go\r\n226 done"), RETR]), [json!(null), json!(700)]);
+}
+
+/// Where the data of the one transfer of a script is.
+fn state(script: Scenario) -> String {
+    let state = report(&script.dissect())["sessions"][0]["transfers"][0]["data"]["state"].clone();
+    state.as_str().expect("a word").to_owned()
+}
+
+#[test]
+fn only_a_connection_between_the_same_hosts_may_be_one_that_was_not_found() {
+    let greeted = || said(scenario().open().server("220 ready\r\n"), &[RETR]);
+    let other = |before: Scenario| before.connection(50_001, 60_000).open();
+    assert_eq!(state(other(greeted())), "unknown");
+    assert_eq!(state(other(greeted()).hosts("192.0.2.20", "192.0.2.10")), "unknown");
+    // There is no other connection, or not between these hosts.
+    assert_eq!(state(greeted()), "not_captured");
+    let elsewhere = greeted().connection(50_001, 60_000).hosts("192.0.2.10", "192.0.2.30").open();
+    assert_eq!(state(elsewhere), "not_captured");
+    // The announcement tells that it is another one.
+    assert_eq!(state(exchanges(&[PASV, RETR]).connection(50_001, 60_001).open()), "not_captured");
+
+    let greeted = || said(scenario_ipv6().open().server("220 ready\r\n"), &[RETR]);
+    assert_eq!(state(other(greeted())), "unknown");
+    let network = greeted().connection(50_001, 60_000).hosts("2001:db8:1::10", "2001:db8:1::20").open();
+    assert_eq!(state(network), "not_captured");
+    let hosts = greeted().connection(50_001, 60_000).hosts("2001:db8::10", "2001:db8::30").open();
+    assert_eq!(state(hosts), "not_captured");
+}
+
+#[test]
+fn a_transfer_begins_where_rest_and_nothing_else_said() {
+    let offset = |pairs: &[(&str, &str)]| {
+        let read = exchanges(pairs).dissect();
+        report(&read)["sessions"][0]["transfers"][0]["restart_offset"].clone()
+    };
+    assert_eq!(offset(&[("REST 700", "350 go on"), RETR]), json!(700));
+    assert_eq!(offset(&[("REST 700", "501 no"), RETR]), json!(null));
+    // The name of a file.
+    assert_eq!(offset(&[("RNFR 700", "350 go on"), ("RNTO 701", "250 done"), RETR]), json!(null));
+}
+
+#[test]
+fn a_protected_reply_refuses_no_transfer() {
+    let read = exchanges(&[("RETR f", "632 YFAGCSqGSIb3EgECAgIBEQ==")]).dissect();
+    assert_eq!(transfers(&read), ["download f unanswered default default"]);
 }

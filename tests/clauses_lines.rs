@@ -7,7 +7,7 @@ use ftpscope::session::dialogue::Speaker::{Client, Server};
 use serde_json::json;
 
 use support::captures::Case;
-use support::read::{dissect, odd, report, session, talk, talk_with_frames};
+use support::read::{dissect, odd, report, session, talk, talk_with_frames, transfers};
 use support::scenario::scenario;
 
 #[test]
@@ -286,4 +286,28 @@ fn mirror_duplicates_change_nothing() {
         .dissect();
     assert_eq!(talk_with_frames(&read), ["(greeting) -> 220 [4]", "NOOP [6] -> 200 [8]"]);
     assert_eq!(odd(&read), [""; 0]);
+}
+
+#[test]
+fn a_number_behind_a_hole_begins_no_line() {
+    // Neither one that is no reply code nor one that is part of a word.
+    for name in ["700 pictures", "226.txt"] {
+        let asked = scenario().open().server("220 ready\r\n").client("DELE my ").client("best ").lost();
+        let read = asked.client(format!("{name}\r\n")).server("250 gone\r\n").dissect();
+        assert_eq!(talk(&read)[1..], [format!("DELE my {name} -> 250")]);
+    }
+}
+
+#[test]
+fn an_endpoint_with_a_hole_in_it_is_not_read() {
+    let greeted = || scenario().open().server("220 ready\r\n");
+    let begun = greeted().client("PORT 192,0,2,10,19").client("5").lost().client(",81\r\n");
+    let read = begun.server("200 fine\r\n").client("RETR f\r\n").server("150 go\r\n").dissect();
+    assert_eq!(transfers(&read), ["download f running active default"]);
+    assert!(odd(&read).contains(&"endpoint_invalid@6".to_owned()), "{:?}", odd(&read));
+    let begun = greeted().client("PASV\r\n").server("227 (192,0,2,20,23").server("4").lost();
+    let begun = begun.server(",96)\r\n");
+    let read = begun.client("RETR f\r\n").server("150 go\r\n").dissect();
+    assert_eq!(transfers(&read), ["download f running passive default"]);
+    assert!(odd(&read).contains(&"endpoint_invalid@7".to_owned()), "{:?}", odd(&read));
 }

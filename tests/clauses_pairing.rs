@@ -21,12 +21,52 @@ fn greeting_has_no_command() {
         .dissect();
     assert_eq!(talk_with_frames(&read), ["(greeting) -> 120 [4] 220 [5]", "NOOP [6] -> 200 [7]"]);
     assert_eq!(report(&read)["sessions"][0]["banner"], "ready");
+    // The capture may begin behind the opening.
+    let read = scenario().server("220 ready\r\n").client("NOOP\r\n").server("200 fine\r\n").dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "NOOP -> 200"]);
+    assert_eq!(report(&read)["sessions"][0]["banner"], "ready");
 }
 
 #[test]
 fn a_server_may_refuse_instead_of_greeting() {
-    let read = scenario().open().server("421 too many\r\n").close_from(Server).dissect();
-    assert_eq!(talk(&read), ["(greeting) -> 421"]);
+    for code in ["421", "530", "550", "500"] {
+        let read = scenario().open().server(format!("{code} not you\r\n")).close_from(Server).dissect();
+        assert_eq!(talk(&read), [format!("(greeting) -> {code}")]);
+    }
+}
+
+#[test]
+fn a_server_that_does_not_greet_answers_commands_all_the_same() {
+    let asked = scenario().open().client("USER anna\r\n").server("331 who\r\n");
+    let read = asked.client("PASS x\r\n").server("230 in\r\n").dissect();
+    assert_eq!(talk(&read), ["USER anna -> 331", "PASS x -> 230"]);
+}
+
+#[test]
+fn a_command_may_get_a_reply_that_no_rfc_lists_for_it() {
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("PASS x\r\n")
+        .server("331 once more\r\n")
+        .client("FETCH f\r\n")
+        .server("150 go\r\n")
+        .server("226 done\r\n")
+        .client(b"\x01\x02\r\n")
+        .server("550 no\r\n")
+        .dissect();
+    assert_eq!(talk(&read)[1..], ["PASS x -> 331", "FETCH f -> 150 226", r"(invalid) \x01\x02 -> 550"]);
+}
+
+#[test]
+fn replies_to_a_transfer_that_was_not_captured_answer_nothing_else() {
+    let asked = scenario().open().server("220 ready\r\n").client("RETR f\r\n").lost().client("NOOP\r\n");
+    let read = asked.server("150 go\r\n").server("226 done\r\n").server("200 fine\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["NOOP -> 200", "(unasked) -> 150", "(unasked) -> 226"]);
+    // What is no command can only be refused.
+    let read =
+        scenario().open().server("220 ready\r\n").client(b"\x01\x02\r\n").server("226 done\r\n").dissect();
+    assert_eq!(talk(&read)[1..], [r"(invalid) \x01\x02 -> nothing", "(unasked) -> 226"]);
 }
 
 #[test]
@@ -51,12 +91,17 @@ fn abor_gives_426_and_226() {
         let asked = scenario().open().server("220 ready\r\n").client("RETR f\r\n").server("150 go\r\n");
         asked.client("ABOR\r\n")
     };
-    let read = begun().server("426 broken off\r\n226 aborted\r\n").dissect();
+    let read = begun().server("426 broken off\r\n226 closing\r\n").dissect();
     assert_eq!(talk(&read)[1..], ["RETR f -> 150 426", "ABOR -> 226"]);
     assert_eq!(transfers(&read), ["download f aborted default default"]);
 
     let read = begun().server("225 aborted\r\n").client("NOOP\r\n").server("200 fine\r\n").dissect();
     assert_eq!(talk(&read)[1..], ["RETR f -> 150", "ABOR -> 225", "NOOP -> 200"]);
+    assert_eq!(transfers(&read), ["download f aborted default default"]);
+
+    // One reply is that to ABOR, whatever its code.
+    let read = begun().server("226 closing\r\n").client("NOOP\r\n").server("200 fine\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["RETR f -> 150", "ABOR -> 226", "NOOP -> 200"]);
     assert_eq!(transfers(&read), ["download f aborted default default"]);
 
     // The transfer was done before ABOR came.
@@ -88,6 +133,11 @@ fn stat_noop_during_transfer() {
         .dissect();
     assert_eq!(talk(&read)[1..], ["STOR f -> 150 226", "STAT -> 211", "NOOP -> 200"]);
 
+    // The command need not be one that anybody knows.
+    let begun = scenario().open().server("220 ready\r\n").client("FETCH f\r\n").server("150 go\r\n");
+    let read = begun.client("NOOP\r\n").server("200 NOOP is fine\r\n").server("226 done\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["FETCH f -> 150 226", "NOOP -> 200"]);
+
     let read = dissect(&Case::named("stat-during-transfer").bytes());
     let talk = talk(&read);
     let place = |wanted: &str| {
@@ -108,6 +158,10 @@ fn unasked_421_belongs_to_no_command() {
     // The command crosses the 421 on the way.
     let read = idle.clone().under_way(Client).client("PWD\r\n").server("421 timeout\r\n").dissect();
     assert_eq!(talk(&read)[1..], ["NOOP -> 200", "PWD -> nothing", "(unasked) -> 421"]);
+
+    // It was on the way when the client sent the command.
+    let read = idle.clone().under_way(Server).server("421 timeout\r\n").client("PWD\r\n").dissect();
+    assert_eq!(talk(&read)[1..], ["NOOP -> 200", "(unasked) -> 421", "PWD -> nothing"]);
 
     // The server had got the command.
     let read = idle.client("PWD\r\n").server("421 going down\r\n").dissect();

@@ -55,10 +55,20 @@ fn pipelined_transfers_keep_their_announcements() {
         talk(&read)[1..],
         ["PASV -> 227", "RETR one -> 150 226", "PASV -> 227", "RETR two -> 150 226"]
     );
-    assert_eq!(
-        transfers(&read),
-        ["download one completed passive 60001", "download two completed passive 60002"]
-    );
+    let expected = ["download one completed passive 60001", "download two completed passive 60002"];
+    assert_eq!(transfers(&read), expected);
+    // Each command in a segment of its own.
+    let read = scenario()
+        .open()
+        .server("220 ready\r\n")
+        .client("PASV\r\n")
+        .client("RETR one\r\n")
+        .client("PASV\r\n")
+        .client("RETR two\r\n")
+        .server("227 (192,0,2,20,234,97)\r\n150 go\r\n226 done\r\n")
+        .server("227 (192,0,2,20,234,98)\r\n150 go\r\n226 done\r\n")
+        .dissect();
+    assert_eq!(transfers(&read), expected);
 }
 
 #[test]
@@ -99,10 +109,10 @@ fn a_missing_reply_does_not_shift_all() {
         .lost()
         .client("PWD\r\n")
         .server("257 \"/\"\r\n")
-        .client("NOOP\r\n")
-        .server("200 fine\r\n")
+        .client("SYST\r\n")
+        .server("215 UNIX\r\n")
         .dissect();
-    assert_eq!(talk(&read)[1..], ["SYST -> nothing", "PWD -> 257", "NOOP -> 200"]);
+    assert_eq!(talk(&read)[1..], ["SYST -> nothing", "PWD -> 257", "SYST -> 215"]);
     assert_eq!(odd(&read), ["command_unanswered@5", "control_hole@7", "line_with_gap@7"]);
 }
 
@@ -146,4 +156,8 @@ fn acknowledgements_order_what_the_capture_mixed_up() {
         talk_with_frames(&read),
         ["(greeting) -> 220 [4]", "PWD [6] -> 257 [5]", "SYST [8] -> 215 [7]"]
     );
+    // Or a command in front of the reply that its sender had got.
+    let idle = scenario().open().server("220 ready\r\n").client("NOOP\r\n").server("200 fine\r\n");
+    let read = idle.server("421 timeout\r\n").late(1).client("QUIT\r\n").dissect();
+    assert_eq!(talk_with_frames(&read)[2..], ["(unasked) -> 421 [8]", "QUIT [7] -> nothing"]);
 }

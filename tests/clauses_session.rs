@@ -4,8 +4,10 @@
 mod support;
 
 use ftpscope::dissector::Dissection;
+use ftpscope::limits;
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::session::login::LoginResult;
+use ftpscope::units::FrameNumber;
 use serde_json::json;
 
 use ftpscope::session::directory::Directory;
@@ -74,6 +76,13 @@ fn cwd_forms_of_windows_and_vms() {
     let read = exchanges(&[("NOOP", "200 fine"), ("CWD pub", "250 there"), ("CWD linux", "250 there")]);
     assert_eq!(directories(&read.dissect()), ["?", "pub", "pub/linux"]);
 
+    // No system has longer paths: what seems to be one is not kept.
+    let longest = format!("/{}", "d".repeat(limits::PATH_BYTES - 1));
+    let read = exchanges(&[(&format!("CWD {longest}"), "250 there"), ("CWD /d", "250 there")]);
+    assert_eq!(directories(&read.dissect()), [&longest, "/d"]);
+    let read = exchanges(&[(&format!("CWD {longest}d"), "250 there"), ("CWD /d", "250 there")]);
+    assert_eq!(directories(&read.dissect()), ["?", "/d"]);
+
     for (reset, reply) in [("REIN", "220 ready"), ("USER bob", "331 who"), ("HOST example.org", "220 ready")]
     {
         let read = exchanges(&[("CWD /pub", "250 there"), (reset, reply), ("NOOP", "200 fine")]);
@@ -105,7 +114,9 @@ fn user_repeated_and_wrong_password() {
         ("USER carl", "331 who"),
         ("PASS x", "332 account"),
         ("ACCT sales", "230 in"),
+        ("PASS y", "503 you are in"),
         ("USER eve", "530 never"),
+        ("PASS z", "503 who are you"),
     ])
     .dissect();
     assert_eq!(
@@ -116,9 +127,13 @@ fn user_repeated_and_wrong_password() {
             (Some("bob"), None, Unknown, 0),
             (Some("guest2"), None, Accepted, 230),
             (Some("carl"), Some("x"), Accepted, 230),
+            (Some("carl"), Some("y"), Refused, 503),
             (Some("eve"), None, Refused, 530),
+            (Some("eve"), Some("z"), Refused, 503),
         ]
     );
+    let frames = session(&read).logins.iter().take(2).map(|login| login.password_frame);
+    assert_eq!(frames.collect::<Vec<_>>(), [7, 9].map(FrameNumber::new));
     assert_eq!(session(&read).user(), Some(&b"carl"[..]));
 }
 
@@ -246,6 +261,63 @@ fn one_direction_only() {
     );
     assert_eq!(report(&read)["sessions"][0]["directions"], "server");
     assert_eq!(odd(&read), ["one_direction_only@1"]);
+
+    // A server that never says anything was captured all the same.
+    let read = scenario().open().client("USER anna\r\n").acknowledge(Server).dissect();
+    assert_eq!(report(&read)["sessions"][0]["directions"], "client");
+    assert_eq!(odd(&read), [""; 0]);
+}
+
+#[test]
+fn a_connection_on_another_port_whose_beginning_is_lost_is_known_by_the_rest() {
+    let opened = scenario().ports(50_000, 2_121).open().server("220").lost();
+    let greeted = opened.server("-- welcome --\r\n220 FTP ready\r\n");
+    let read = greeted.client("USER anna\r\n").server("331 who\r\n").dissect();
+    assert_eq!(talk(&read).last().map(String::as_str), Some("USER anna -> 331"));
+}
+
+#[test]
+fn a_connection_whose_first_segment_is_late_is_known_when_it_comes() {
+    // Without it the line is one of a chat.
+    let opened =
+        scenario().open().server("220-All users: ").late(1).server("NOTICE the rules\r\n220 ready\r\n");
+    let read = opened.client("USER anna\r\n").server("331 who\r\n").dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "USER anna -> 331"]);
+}
+
+#[test]
+fn a_connection_that_has_said_enough_other_things_is_no_ftp_any_more() {
+    let opened = scenario().ports(50_000, 2_121).open().server("lines of a log\r\n".repeat(8));
+    let read = opened.server("220 FTP ready\r\n").client("PASV\r\n").server("227 (192,0,2,20,234,96)\r\n");
+    assert_eq!(read.dissect().sessions.len(), 0);
+}
+
+#[test]
+fn a_file_that_holds_a_conversation_is_none() {
+    let file =
+        b"\xD4\xC3\xB2\xA1\n220 FTP ready\r\nUSER anna\r\n331 who\r\nPASV\r\n227 (192,0,2,20,234,96)\r\n";
+    let read = exchanges(&[("PASV", "227 (192,0,2,20,234,96)"), ("RETR f.pcap", "150 go\r\n226 done")])
+        .connection(50_001, 60_000)
+        .open()
+        .server(file)
+        .close_from(Server)
+        .dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", "PASV -> 227", "RETR f.pcap -> 150 226"]);
+}
+
+#[test]
+fn on_port_21_only_noise_is_not_ftp() {
+    let sessions = |said: &[u8]| scenario().open().client(said).dissect().sessions.len();
+    // Bytes that no text has, and Telnet commands alone, as a server of Telnet would get them.
+    for noise in [&b"\0\0\0\r\n"[..], b"\xFF\xFD\x03\xFF\xFB\x18\r\n"] {
+        assert_eq!(sessions(noise), 0, "{noise:?}");
+    }
+    // Somebody presses a key, is negotiated with and says something, or says a command or a reply after noise.
+    for said in
+        [&b"\r\n"[..], b"\xFF\xFD\x03hello\r\n", b"\0\0\0\r\nUSER anna\r\n", b"\0\0\0\r\n220 ready\r\n"]
+    {
+        assert_eq!(sessions(said), 1, "{said:?}");
+    }
 }
 
 #[test]

@@ -141,6 +141,11 @@ fn failed_handshake_returns_to_clear() {
         assert_eq!(odd(&read), ["tls_failed@8"]);
         assert_eq!(read.experts.infos()[0].found, Some(HANDSHAKE_FAILURE.into()));
     }
+    // The server may be the first to say something in clear.
+    let told = asked("AUTH TLS", "234 go on").client(hello_of_client()).server(alert(HANDSHAKE_FAILURE));
+    let read = told.server("550 no TLS then\r\n").client("USER anna\r\n").server("331 who\r\n").dissect();
+    assert_eq!((&tls(&read)["outcome"], &tls(&read)["cleared_frame"]), (&json!("failed"), &json!(9)));
+    assert_eq!(talk(&read)[1..], ["AUTH TLS -> 234", "(unasked) -> 550", "USER anna -> 331"]);
     // A second attempt that succeeds is the one that is shown.
     let twice = asked("AUTH TLS", "234 go on").client(hello_of_client()).server(alert(HANDSHAKE_FAILURE));
     let twice =
@@ -231,6 +236,17 @@ fn implicit_tls_has_no_auth() {
     let read = scenario().ports(50_000, 990).client(encrypted(30)).server(encrypted(30)).dissect();
     let session = &report(&read)["sessions"][0];
     assert_eq!((&session["server"]["port"], &session["tls"]["implicit"]), (&json!(990), &json!(false)));
+    // Whoever speaks first in it: the server is the one on this port.
+    let read = scenario().ports(50_000, 990).server(encrypted(30)).client(encrypted(30)).dissect();
+    assert_eq!(report(&read)["sessions"][0]["server"]["port"], 990);
+    // Where both are on it nothing tells; who is heard first is taken for the client.
+    for speakers in [[Client, Server], [Server, Client]] {
+        let begun = scenario().ports(990, 990).says(speakers[0], encrypted(30));
+        let read = begun.says(speakers[1], encrypted(30)).dissect();
+        let client = if speakers[0] == Client { "192.0.2.10" } else { "192.0.2.20" };
+        let session = &report(&read)["sessions"][0];
+        assert_eq!((&session["client"]["address"], &session["roles_by"]), (&json!(client), &json!("port")));
+    }
     // Clear text on this port is what it is.
     let read = scenario().ports(50_000, 990).open().server("220 ready\r\n").client("USER anna\r\n");
     let read = read.server("331 who\r\n").client("PASV\r\n").server("227 (192,0,2,20,234,96)\r\n").dissect();
@@ -247,8 +263,9 @@ fn tls_elsewhere_is_not_ftp() {
     let read = scenario().ports(50_000, 443).client(encrypted(30)).server(encrypted(30)).dissect();
     assert!(read.sessions.is_empty());
     // Where the capture begins after AUTH, the port tells.
-    let read = scenario().client(encrypted(30)).server(encrypted(30)).dissect();
+    let read = scenario().ports(20, 21).client(encrypted(30)).server(encrypted(30)).dissect();
     assert_eq!(odd(&read), ["began_before_capture@1", "control_encrypted@1"]);
+    assert_eq!(report(&read)["sessions"][0]["server"]["port"], 21);
     assert_eq!(tls(&read)["implicit"], false);
 }
 
@@ -288,6 +305,44 @@ fn holes_in_tls_hide_no_clear_text() {
     assert_eq!(talk(&read), clear[..2]);
     assert_eq!(report(&read)["sessions"][0]["encrypted_from"], 7);
     assert!(odd(&read).contains(&"control_encrypted@7".to_owned()), "{:?}", odd(&read));
+    // What the server says tells, too.
+    let read = asked("AUTH TLS", "234 go on").client(hello_of_client()).lost().server(b"\x01\x80\x81 what");
+    assert_eq!(talk(&read.dissect()), clear[..2]);
+}
+
+#[test]
+fn what_is_in_clear_after_auth_is_read_in_clear() {
+    // AUTH was refused, or agreed on something else than TLS.
+    for (command, reply) in [("AUTH TLS", "502 no"), ("AUTH GSSAPI", "234 go on")] {
+        let read = asked(command, reply).client(b"\x80\x81 what\r\n").server("500 what\r\n");
+        let read = read.client("NOOP\r\n").server("200 fine\r\n").dissect();
+        assert_eq!(talk(&read)[2..], [r"(invalid) \x80\x81 what -> 500", "NOOP -> 200"], "{command}");
+        assert_eq!(report(&read)["sessions"][0]["encrypted_from"], json!(null), "{command}");
+    }
+    // The client says a command of FTP, or at least text.
+    for (said, shown) in [(&b"RETR caf\xE9"[..], r"RETR caf\xe9"), (b"hello there", "hello there")] {
+        let read = asked("AUTH TLS", "234 go on").client([said, b"\r\n"].concat()).server("550 no\r\n");
+        assert_eq!(talk(&read.dissect())[2..], [format!("{shown} -> 550")]);
+    }
+}
+
+#[test]
+fn a_handshake_that_the_capture_cuts_has_neither_failed_nor_ended() {
+    let read = asked("AUTH TLS", "234 go on").client(hello_of_client()).server(hello_of_server()).dissect();
+    assert_eq!((&tls(&read)["outcome"], &tls(&read)["alert"]), (&json!("unfinished"), &json!(null)));
+    assert_eq!(report(&read)["sessions"][0]["encrypted_from"], 7);
+    assert_eq!(odd(&read), ["control_encrypted@7"]);
+}
+
+#[test]
+fn an_encrypted_alert_tells_nothing() {
+    // In a capture that begins after the handshake nothing but its length tells that it is encrypted.
+    for size in [1, 7, 40] {
+        let read = scenario().in_pieces(Client, size, record(support::tls::ALERT, &[0x5A; 26]));
+        let read = read.acknowledge(Server).dissect();
+        assert_eq!((&tls(&read)["outcome"], &tls(&read)["alert"]), (&json!("unfinished"), &json!(null)));
+        assert_eq!(odd(&read), ["began_before_capture@1", "control_encrypted@1"], "{size}");
+    }
 }
 
 #[test]
@@ -302,6 +357,9 @@ fn bytes_that_only_begin_like_tls_are_text() {
     let read =
         greeted().client("DELE a").client(b"\x16\x03\x01\x00\x05.txt\r\n").server("550 no\r\n").dissect();
     assert_eq!(talk(&read)[2..], [r"DELE a\x16\x03\x01\x00\x05.txt -> 550"]);
+    // So it is at the beginning of the connection.
+    let read = scenario().open().server("220 FTP ready\r\n").client(b"\x16").dissect();
+    assert_eq!(talk(&read), ["(greeting) -> 220", r"(invalid) \x16 -> nothing"]);
     // At the end of what was captured nobody knows.
     let read = greeted().client(b"\x16\x03").dissect();
     assert_eq!(talk(&read)[1..], ["NOOP -> 200", r"(invalid) \x16\x03 -> nothing"]);
@@ -345,6 +403,11 @@ fn gssapi_adat_is_named() {
     assert_eq!(session["exchanges"][2]["replies"][0]["text"], "ADAT=YGgGCSqGSIb3EgECAgIAb1kwVw==");
     assert_eq!(session["exchanges"][4]["replies"][0]["text"], "YFAGCSqGSIb3EgECAgIBEQ==");
     assert_eq!(odd(&read), [""; 0]);
+    // What protects data PROT says, in clear.
+    let read = asked("AUTH GSSAPI", "334 send ADAT").client("ADAT x\r\n").server("235 ADAT=y\r\n");
+    let read = read.client("RETR f\r\n").server("150 go\r\n").dissect();
+    assert_eq!(report(&read)["sessions"][0]["security"]["accepted"], true);
+    assert_eq!(report(&read)["sessions"][0]["transfers"][0]["protection"], "clear");
     // Refused, it is not in force.
     let read = asked("AUTH GSSAPI", "504 unknown").client("NOOP\r\n").server("200 fine\r\n").dissect();
     assert_eq!(report(&read)["sessions"][0]["security"]["accepted"], false);
@@ -397,17 +460,20 @@ fn one_direction_shows_what_it_has_of_tls() {
     assert_eq!((&tls(&read)["first_frame"], &tls(&read)["outcome"]), (&json!(6), &json!("established")));
     let names = (&tls(&read)["server_name"], &tls(&read)["certificate_subject"]);
     assert_eq!(names, (&json!("ftp.example.org"), &json!(null)));
+    assert_eq!(tls(&read)["implicit"], false);
     assert_eq!(odd(&read)[1..], ["control_encrypted@6"]);
     let read = whole.only(Server).dissect();
     assert_eq!((&tls(&read)["first_frame"], &tls(&read)["outcome"]), (&json!(6), &json!("established")));
     assert_eq!(tls(&read)["certificate_subject"], "O=Example, CN=ftp.example.org");
+    assert_eq!(tls(&read)["implicit"], false);
     assert_eq!(odd(&read)[1..], ["tls_failed@4", "control_encrypted@6"]);
 }
 
 #[test]
 fn a_200_to_auth_counts_only_with_tls_behind_it() {
-    let read = asked("AUTH TLS", "200 fine").client("USER anna\r\n").server("331 who\r\n").dissect();
+    let read = asked("AUTH TLS", "200 fine").client("RETR f\r\n").server("150 go\r\n").dissect();
     assert_eq!(report(&read)["sessions"][0]["security"]["accepted"], false);
+    assert_eq!(report(&read)["sessions"][0]["transfers"][0]["protection"], "clear");
     let read = handshake(asked("AUTH TLS", "200 fine")).client(encrypted(9)).dissect();
     assert_eq!(report(&read)["sessions"][0]["security"]["accepted"], true);
     assert_eq!(report(&read)["sessions"][0]["encrypted_from"], 7);

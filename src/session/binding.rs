@@ -66,7 +66,7 @@ fn host_pair(one: IpAddr, other: IpAddr) -> u64 {
         IpAddr::V4(address) => u64::from(Ipv4Addr::to_bits(address)),
         IpAddr::V6(address) => {
             let bits = Ipv6Addr::to_bits(address);
-            (bits >> 64) as u64 ^ (bits as u64).rotate_left(32)
+            ((bits >> 64) as u64).wrapping_add(bits as u64)
         }
     };
     number(one).wrapping_add(number(other))

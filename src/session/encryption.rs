@@ -58,9 +58,10 @@ impl Encryption {
         self.first_frame = self.first_frame.min(stretch.first_frame);
         self.last_frame = self.last_frame.max(stretch.last_frame);
         self.alert = self.alert.or(stretch.failure());
-        if self.cleared.is_none() || (stretch.cleared.is_some() && stretch.cleared < self.cleared) {
-            self.cleared = stretch.cleared;
-        }
+        self.cleared = match (self.cleared, stretch.cleared) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
         #[cfg(feature = "full")]
         self.read_hello(&stretch.handshake);
         if stretch.has_application_data {

@@ -60,13 +60,6 @@ impl Exchange {
         self.command.as_ref().is_some_and(|command| command.verb.is(verb))
     }
 
-    /// Whether this is a transfer command.
-    #[must_use]
-    pub fn is_transfer(&self) -> bool {
-        let info = self.command.as_ref().and_then(|command| command.verb.info());
-        info.is_some_and(|info| info.transfer().is_some())
-    }
-
     /// The argument of the command, without a missing one told from an empty one.
     #[must_use]
     pub fn argument(&self) -> &[u8] {

@@ -41,7 +41,7 @@ fn command_fit(exchange: &Exchange, code: ReplyCode) -> u32 {
         ReplyClass::TransientNegative | ReplyClass::PermanentNegative => 60,
         ReplyClass::Completion => 50,
         ReplyClass::Intermediate => 20,
-        ReplyClass::Preliminary if exchange.is_transfer() || info.is_none() => 20,
+        ReplyClass::Preliminary if info.is_none_or(|info| info.transfer().is_some()) => 20,
         _ => 0,
     }
 }

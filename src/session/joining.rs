@@ -47,12 +47,12 @@ fn listener(
 ) -> Option<TransferPlace> {
     let own = get(sessions, caller)?;
     let (endpoint, _) = announced(own)?;
-    let is_upload = |transfer: &Transfer| transfer.direction == Direction::Upload;
     let found = pool.take(endpoint, 0, &mut |number| {
         let Some(place) = listeners.get(number as usize) else { return false };
         place.session != caller.session
             && get(sessions, *place).is_some_and(|other| {
-                announced(other) == Some((endpoint, true)) && is_upload(own) != is_upload(other)
+                announced(other) == Some((endpoint, true))
+                    && (own.direction == Direction::Upload) != (other.direction == Direction::Upload)
             })
     })?;
     listeners.get(found as usize).copied()

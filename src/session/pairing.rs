@@ -155,12 +155,8 @@ impl Pairing<'_> {
         match self.answered_by(&reply, next) {
             Some(place) => {
                 let index = self.waiting.get(place).copied().unwrap_or_default();
-                let is_preliminary = reply.code.is_some_and(ReplyCode::is_preliminary);
-                self.give_up_before(place);
-                if !is_preliminary {
-                    self.waiting.retain(|&waiting| waiting != index);
-                }
                 self.attach(index, reply);
+                self.stop_waiting(place);
             }
             None => {
                 let kind =
@@ -184,9 +180,10 @@ impl Pairing<'_> {
             return Some(place);
         }
         let (place, score) = self.best(reply)?;
-        // A stale reply: the next one answers what this one hardly does.
-        let is_stale =
-            score < FITS && next.is_some_and(|next| self.best(next).is_some_and(|(_, score)| score >= FITS));
+        // A stale reply: the next one answers what this one hardly does, and not because it follows this one.
+        let is_stale = score < FITS
+            && !reply.code.is_some_and(ReplyCode::is_preliminary)
+            && next.is_some_and(|next| self.best(next).is_some_and(|(_, score)| score >= FITS));
         (!is_stale).then_some(place)
     }
 
@@ -215,32 +212,31 @@ impl Pairing<'_> {
         best
     }
 
-    /// 225 and 226 where both a transfer and ABOR wait. Two replies: the first
+    /// 225 and 226 where a transfer and ABOR wait. Two replies: the first
     /// is the transfer's. One reply: it is ABOR's, and the transfer got none.
     /// Else a broken-off transfer would pass for a complete one.
     fn aborted(&self, reply: &Reply<ControlLine>, next: Option<&Reply<ControlLine>>) -> Option<usize> {
         let is_end = |reply: &Reply<ControlLine>| matches!(reply.code.map(ReplyCode::value), Some(225 | 226));
-        let abort = self.waiting.iter().position(|&index| self.exchange_is(index, "ABOR"))?;
-        let transfer_waits = self
+        let is_abort = |exchange: &Exchange| exchange.is("ABOR");
+        let abort = self
             .waiting
             .iter()
-            .take(abort)
-            .any(|&index| self.conversation.exchanges.get(index).is_some_and(Exchange::is_transfer));
-        (transfer_waits && is_end(reply) && !next.is_some_and(is_end)).then_some(abort)
+            .position(|&index| self.conversation.exchanges.get(index).is_some_and(is_abort))?;
+        (is_end(reply) && !next.is_some_and(is_end)).then_some(abort)
     }
 
-    /// Replies come in order: what waits before an answered command and is no
-    /// transfer under way will not be answered.
-    fn give_up_before(&mut self, place: usize) {
+    /// What got its final reply waits no more. And replies come in order: what
+    /// waits before an answered command and is not under way, as a transfer may
+    /// be, will not be answered.
+    fn stop_waiting(&mut self, answered: usize) {
         let exchanges = &self.conversation.exchanges;
+        let is_under_way =
+            |exchange: &Exchange| exchange.has_preliminary() && exchange.final_reply().is_none();
         let mut at = 0_usize;
         self.waiting.retain(|&index| {
-            let before = at < place;
+            let is_behind = at > answered;
             at = at.saturating_add(1);
-            !before
-                || exchanges
-                    .get(index)
-                    .is_some_and(|exchange| exchange.is_transfer() && exchange.has_preliminary())
+            is_behind || exchanges.get(index).is_some_and(is_under_way)
         });
     }
 
@@ -259,10 +255,6 @@ impl Pairing<'_> {
     fn is_greeting(&self, reply: &Reply<ControlLine>) -> bool {
         let is_first = self.conversation.exchanges.is_empty();
         is_first && reply.code.is_some_and(|code| matches!(code.value(), 120 | 220))
-    }
-
-    fn exchange_is(&self, index: usize, verb: &str) -> bool {
-        self.conversation.exchanges.get(index).is_some_and(|exchange| exchange.is(verb))
     }
 
     /// The frame from which on the connection cannot be read although no record of TLS begins there,
