@@ -42,6 +42,7 @@ for (const viewport of SIZES) {
       }
       await shownAfter(page, () => dropMade(page, { name: 'annotated.pcapng', head: ANNOTATED, body: new Uint8Array(), times: 0 }));
       await page.locator('.about summary').click();
+      await page.locator('.about').evaluate((element) => element.scrollIntoView({ block: 'start' }));
       await page.screenshot({ path: join(FOLDER, `about-${look}.png`) });
       await dropCapture(page, 'login');
       await page.locator('.exchange').filter({ has: page.locator('.verb', { hasText: 'PASS' }) }).locator('.packet-link').first().click();
