@@ -17,14 +17,13 @@ import { conversationView } from './views/conversation.js';
 import { headerView } from './views/header.js';
 import { partMissingView } from './views/part-missing.js';
 import { problemView } from './views/problem.js';
-import { progressView } from './views/progress.js';
 import { sessionView } from './views/session.js';
 import { startWorker } from './start-worker.js';
 import { UpdatingElement } from './updating-element.js';
 import { chooseLanguage, loadWords } from './words.js';
 
 /**
- * @import {Opened, SessionState} from './types/model.js'
+ * @import {Opened, Progress, SessionState} from './types/model.js'
  * @import {Chosen, State} from './store.js'
  * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
  * @import {Language} from './words.js'
@@ -136,7 +135,7 @@ export class FtpCaptureElement extends UpdatingElement {
     this.state = store.reading(this.state, { name, size: file.size });
     try {
       const client = this.#connect();
-      await client.open(file, (progress) => { this.state = store.progressed(this.state, progress); });
+      await client.open(file, (progress) => this.#progress(progress));
       const opened = await pullOpened(client);
       if (turn === this.#turn) await this.#show(opened, name);
     } catch (error) {
@@ -144,6 +143,13 @@ export class FtpCaptureElement extends UpdatingElement {
     } finally {
       if (turn === this.#turn) void this.#rest.fetch();
     }
+  }
+
+  /** @param {Progress} progress */
+  #progress(progress) {
+    this.state = store.progressed(this.state, progress);
+    // What says so is among it.
+    if (this.#rest.state === 'waiting') void this.#rest.fetch();
   }
 
   /**
@@ -211,6 +217,11 @@ export class FtpCaptureElement extends UpdatingElement {
     this.#later = later;
   }
 
+  /** What comes later, once it is there with its words. */
+  get #rested() {
+    return this.#rest.state === 'there' ? this.#later : null;
+  }
+
   /** Whether what is to be shown needs a part that is not there yet. */
   get #lacking() {
     const { opened } = this.state;
@@ -234,7 +245,7 @@ export class FtpCaptureElement extends UpdatingElement {
       })}
       <p class="status" role="status">${this.note}</p></div>
       ${state.phase === 'reading' && state.file && state.progress
-        ? progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
+        ? this.#rested?.progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
       ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}
       ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}
       ${state.phase !== 'empty' && this.#rest.state === 'missing' ? partMissingView(kit, () => void this.#rest.fetch()) : nothing}</main>
@@ -247,14 +258,16 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {store.FileState} file
    */
   #capture(kit, { capture, expertCounts, experts, sessions }, file) {
-    const later = this.#rest.state === 'there' ? this.#later : null;
-    return html`${captureView(kit, file, capture, expertCounts)}
+    const later = this.#rested;
+    /** @param {number} frame */
+    const onPacket = (frame) => void this.#openPacket(frame);
+    return html`${captureView(kit, file, capture, expertCounts, later?.aboutView(kit, capture, onPacket))}
       ${sessions.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
       ${sessions.map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
-          place: { origin: capture.first_time ?? NO_TIME, onPacket: (frame) => void this.#openPacket(frame) },
+          place: { origin: capture.first_time ?? NO_TIME, onPacket },
           chosen: this.state.chosen?.session === session.view.id ? this.state.chosen.exchange : null,
           onChoose: (exchange) => this.#chooseExchange(session, exchange),
           revealed: this.state.revealed,

@@ -7,7 +7,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch, visit } from './test/support/browser.js';
-import { dropCapture } from './test/support/drop.js';
+import { dropCapture, dropMade, shownAfter } from './test/support/drop.js';
+import { makePcapng } from './test/support/make-capture.js';
 import { DIST, serveSite } from './test/support/site.js';
 
 const FOLDER = join(DIST, '../screenshots');
@@ -15,6 +16,16 @@ const SIZES = [{ width: 1280, height: 800 }, { width: 390, height: 844 }];
 const SCHEMES = /** @type {const} */ (['light', 'dark']);
 const LANGUAGES = ['en', 'vi'];
 const CASES = ['login', 'upload-passive', 'make-rename-delete', 'multiline-banner-feat'];
+
+/** A capture with something to say about its file. */
+const ANNOTATED = makePcapng([['server', '220 (vsFTPd 3.0.5)\r\n'], ['client', 'QUIT\r\n'], ['server', '221 Goodbye.\r\n']], {
+  comment: 'Captured in the third lesson.\nThe server is the one in the corner.',
+  interfaces: [
+    { name: 'ens33', description: 'Network card of the virtual machine', filter: 'port ftp or port ftp-data', os: 'Linux 6.1.0-13-amd64' },
+    { name: 'lo', comment: 'Nothing came here.' },
+  ],
+  packetComment: (number) => (number === 2 ? 'The client ends the session here.' : null),
+});
 
 const [browser, site] = await Promise.all([launch(), serveSite()]);
 await mkdir(FOLDER, { recursive: true });
@@ -29,6 +40,10 @@ for (const viewport of SIZES) {
         await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
         await page.screenshot({ path: join(FOLDER, `${name}-${look}-whole.png`), fullPage: true });
       }
+      await shownAfter(page, () => dropMade(page, { name: 'annotated.pcapng', head: ANNOTATED, body: new Uint8Array(), times: 0 }));
+      await page.locator('.about summary').click();
+      await page.locator('.about').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await page.screenshot({ path: join(FOLDER, `about-${look}.png`) });
       await dropCapture(page, 'login');
       await page.locator('.exchange').filter({ has: page.locator('.verb', { hasText: 'PASS' }) }).locator('.packet-link').first().click();
       await page.locator('.hex-line').first().waitFor();

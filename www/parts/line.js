@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { sinceStart } from './moment.js';
+import { packetLink } from './packet-link.js';
 
 /**
  * @import {TimeView} from '../types/model.js'
@@ -35,8 +36,7 @@ import { sinceStart } from './moment.js';
 export function conversationLine(kit, { origin, onPacket }, { from, frame, firstFrame, time, afterMs, head, tail, meaning }) {
   const frames = firstFrame === frame ? [frame] : [Math.min(frame, firstFrame), Math.max(frame, firstFrame)];
   const packets = frames.map((number, index) => html`${index > 0 ? '–' : nothing}
-    <button type="button" class="packet-link" aria-label=${kit.t('talk.open', { number })}
-      @click=${() => onPacket(number)}>${number}</button>`);
+    ${packetLink(kit, number, onPacket)}`);
   const after = afterMs === null
     ? nothing
     : html`<span class="second">${kit.t('talk.after', { span: kit.format.span(afterMs) })}</span>`;

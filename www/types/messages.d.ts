@@ -1,6 +1,6 @@
 /** What page and worker say to each other. */
 import type {
-  CaptureView, ExchangeView, ExpertCountView, ExpertView, FrameRowView, FrameView, OpenError, SessionView, TransferView,
+  CaptureView, ExchangeView, ExpertCountView, ExpertView, FrameRowView, FrameView, OpenError, Progress, SessionView, TransferView,
 } from './model.js';
 
 /** What the page may ask of an opened capture: name → arguments and answer. */
@@ -32,7 +32,7 @@ export type Report =
   | { kind: 'ready' }
   /** The program that reads captures could not be loaded. */
   | { kind: 'unavailable' }
-  | { kind: 'progress'; generation: number; bytes: number; frames: number }
+  | { kind: 'progress'; generation: number } & Progress
   | { kind: 'opened'; generation: number }
   /** The full module is there. */
   | { kind: 'prepared' }

@@ -4,8 +4,8 @@ import type {
 } from './report.js';
 
 export type {
-  CaptureView, CommandView, EndpointAnnouncementView, EndpointView, ExchangeView, ExpertCountView,
-  ExpertView, FieldView, FrameRowView, FrameView, LoginView, Report, ReplyView, SessionReport, TimeView, TransferView,
+  CaptureView, CommandView, CommentView, EndpointAnnouncementView, EndpointView, ExchangeView, ExpertCountView,
+  ExpertView, FieldView, FrameRowView, FrameView, InterfaceView, LoginView, Report, ReplyView, SessionReport, TimeView, TransferView,
 } from './report.js';
 
 /** A session without what was said on it. */
@@ -16,8 +16,11 @@ export type OpenError = Omit<OpenErrorView, 'offset'> & { offset: number | null 
 
 /** How far the reading is. */
 export interface Progress {
+  /** Bytes of the file. */
   bytes: number;
   frames: number;
+  /** Milliseconds since its first byte was asked for. */
+  ms: number;
 }
 
 /** A session on the page with as much of its conversation as was pulled. */

@@ -2,6 +2,7 @@
 
 import { html } from 'lit-html';
 import { facts } from '../parts/facts.js';
+import { linkType, power } from '../parts/interface.js';
 import { clock } from '../parts/moment.js';
 
 /**
@@ -10,13 +11,17 @@ import { clock } from '../parts/moment.js';
  * @import {Kit} from '../parts/kit.js'
  */
 
+/** Link types that are named; a capture may be made to have thousands. */
+const LINK_TYPES = 9;
+
 /**
  * @param {Kit} kit
  * @param {FileState} file
  * @param {CaptureView} capture
  * @param {ExpertCountView[]} oddities
+ * @param {unknown} more What stands below.
  */
-export function captureView(kit, file, capture, oddities) {
+export function captureView(kit, file, capture, oddities, more) {
   const { first_time: first, last_time: last, duration_ms: duration } = capture;
   return html`<section class="capture" aria-labelledby="capture-title">
     <h2 id="capture-title">${kit.t('capture.title')}</h2>
@@ -32,6 +37,7 @@ export function captureView(kit, file, capture, oddities) {
       [kit.t('capture.link'), linkTypes(capture)],
       ...(oddities.length === 0 ? [] : [odd(kit, oddities)]),
     ])}
+    ${more}
   </section>`;
 }
 
@@ -79,22 +85,9 @@ function odd(kit, counts) {
   return [kit.t('odd.title'), counts.map(({ code }) => kit.lookup(`expert.${code}.title`) ?? code).join('; ')];
 }
 
-/**
- * `10^-6` with its exponent raised.
- * @param {string} resolution
- */
-function power(resolution) {
-  const [base, exponent] = resolution.split('^');
-  if (exponent === undefined) return resolution;
-  return base + exponent.replace('-', '⁻').replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)));
-}
-
 /** @param {CaptureView} capture */
 function linkTypes({ interfaces }) {
-  if (interfaces.length === 0) return null;
-  const names = interfaces.map(({ name, link_type: type }) => {
-    const link = type.name === null ? String(type.number) : `${type.name} (${type.number})`;
-    return name === null ? link : `${name}: ${link}`;
-  });
-  return [...new Set(names)].join(', ');
+  const names = [...new Set(interfaces.map(linkType))];
+  if (names.length > LINK_TYPES) names.splice(LINK_TYPES, names.length, '…');
+  return names.join(', ') || null;
 }

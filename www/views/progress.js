@@ -1,6 +1,7 @@
 /** How far the reading of a file is. */
 
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
+import { timeLeft } from '../time-left.js';
 
 /**
  * @import {Progress} from '../types/model.js'
@@ -21,10 +22,12 @@ export function progressView(kit, file, progress, onCancel) {
     size: kit.format.amount(file.size),
     frames: kit.format.amount(progress.frames),
   });
+  const left = timeLeft(progress, file.size);
   return html`<section class="progress" aria-label=${label}>
     <h2>${label}</h2>
     <progress max=${file.size} .value=${progress.bytes} aria-label=${label}></progress>
     <p>${text}</p>
+    ${left === null ? nothing : html`<p class="left">${kit.t(`reading.left.${left.unit}`, { count: left.count }, left.count)}</p>`}
     <button type="button" @click=${onCancel}>${kit.t('reading.cancel')}</button>
   </section>`;
 }

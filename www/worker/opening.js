@@ -1,6 +1,6 @@
 /** Opening one file: bytes in, an indexed capture out, with progress on the way. */
 
-import { CHUNK_BYTES, ReadError, readFile } from './reader.js';
+import { ReadError, readFile } from './reader.js';
 
 /**
  * @import {OpenError, Progress} from '../types/model.js'
@@ -14,6 +14,12 @@ const QUIET_MS = 300;
 
 /** Milliseconds between two messages of progress. */
 const PROGRESS_MS = 100;
+
+/**
+ * Bytes of one push: so few that whatever they unpack to takes but a moment. Decoders are shown no more at a time,
+ * and a compressed file may hold thousands of times as much.
+ */
+const PUSH_BYTES = 4096;
 
 /** Milliseconds after which messages are heard, `cancel` among them. */
 const TURN_MS = 50;
@@ -66,19 +72,18 @@ export async function index({ capture }, file, signal, onProgress) {
   let told = start + QUIET_MS - PROGRESS_MS;
   let turn = start;
   await readFile(file, async (chunk) => {
-    // A stream may hand over more than was asked for where it does not know `min`.
-    for (let from = 0; from < chunk.byteLength; from += CHUNK_BYTES) {
+    for (let from = 0; from < chunk.byteLength; from += PUSH_BYTES) {
       if (signal.aborted) throw new Cancelled();
-      capture.push(chunk.subarray(from, from + CHUNK_BYTES));
-    }
-    const now = performance.now();
-    if (now - told >= PROGRESS_MS) {
-      told = now;
-      onProgress({ bytes: capture.bytes(), frames: capture.frames() });
-    }
-    if (now - turn >= TURN_MS) {
-      await nextTurn();
-      turn = performance.now();
+      capture.push(chunk.subarray(from, from + PUSH_BYTES));
+      const now = performance.now();
+      if (now - told >= PROGRESS_MS) {
+        told = now;
+        onProgress({ bytes: capture.bytes(), frames: capture.frames(), ms: now - start });
+      }
+      if (now - turn >= TURN_MS) {
+        await nextTurn();
+        turn = performance.now();
+      }
     }
   });
   if (signal.aborted) throw new Cancelled();

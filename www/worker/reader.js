@@ -1,6 +1,6 @@
 /** Reads a file from its first byte to its last, in pieces. */
 
-/** Bytes of a piece: the greatest that the module takes in one push, and the quickest to read. */
+/** Bytes of a piece: the size that is the quickest to read. */
 export const CHUNK_BYTES = 1024 * 1024;
 
 /** After so many milliseconds without a byte the stream is given up and the rest is read in slices. */

@@ -46,6 +46,8 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
         await dropCapture(page, name);
         assert.deepEqual(await violations(page), [], name);
       }
+      await page.locator('.about summary').click();
+      assert.deepEqual(await violations(page), [], 'about the file');
       await dropCapture(page, 'passive-with-data');
       await page.locator('.packet-link').first().click();
       await page.locator('.hex-line').first().waitFor();

@@ -74,7 +74,7 @@ test('another file cancels the one that is read', async () => {
   await turn();
   assert.equal(peer.last('cancel').generation, generation);
   // What the worker still says of the first is not heard.
-  peer.say({ kind: 'progress', generation, bytes: 1, frames: 1 });
+  peer.say({ kind: 'progress', generation, bytes: 1, frames: 1, ms: 1 });
   peer.say({ kind: 'opened', generation });
   peer.say({ kind: 'opened', generation: peer.last('open').generation });
   await Promise.all([rejected, second]);

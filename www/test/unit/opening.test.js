@@ -53,6 +53,20 @@ test('a cancelled reading stops and is not finished', async () => {
   assert.equal(counter.finished, false);
 });
 
+test('a cancel is heard within a piece of the file whose bytes take long each', async () => {
+  const counter = new Counter();
+  const signal = { aborted: false };
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { signal.aborted = true; port1.close(); };
+  counter.push = (chunk) => {
+    counter.read += chunk.length;
+    for (const end = performance.now() + 60; performance.now() < end;);
+    port2.postMessage(null);
+  };
+  await assert.rejects(index(open(counter), new Blob([new Uint8Array(1_000_000)]), signal, () => {}), Cancelled);
+  assert.ok(counter.read < 100_000, `${counter.read} bytes were read`);
+});
+
 test('a quick reading tells no progress, a slow one does', async () => {
   const quick = new Counter();
   await index(open(quick), new Blob([new Uint8Array(10)]), { aborted: false }, () => assert.fail('progress'));
@@ -63,8 +77,11 @@ test('a quick reading tells no progress, a slow one does', async () => {
   };
   /** @type {number[]} */
   const told = [];
-  await index(open(slow), new Blob([new Uint8Array(2_000_000)]), { aborted: false }, ({ bytes }) => told.push(bytes));
-  assert.ok(told.length >= 1 && told.length <= 2, `${told.length} messages`);
+  await index(open(slow), new Blob([new Uint8Array(8000)]), { aborted: false }, ({ bytes, ms }) => {
+    assert.ok(ms >= 350, `${ms} ms`);
+    told.push(bytes);
+  });
+  assert.deepEqual(told, [4096, 8000]);
 });
 
 test('each failure has its code', () => {

@@ -14,12 +14,12 @@ test('a file that is read shows no progress until there is some', () => {
   const state = store.reading(store.EMPTY, FILE);
   assert.equal(state.phase, 'reading');
   assert.equal(state.progress, null);
-  assert.deepEqual(store.progressed(state, { bytes: 1, frames: 0 }).progress, { bytes: 1, frames: 0 });
+  assert.deepEqual(store.progressed(state, { bytes: 1, frames: 0, ms: 400 }).progress, { bytes: 1, frames: 0, ms: 400 });
 });
 
 test('progress that comes after the end is not heard', () => {
   const state = store.shown(store.reading(store.EMPTY, FILE), OPENED);
-  assert.equal(store.progressed(state, { bytes: 1, frames: 0 }), state);
+  assert.equal(store.progressed(state, { bytes: 1, frames: 0, ms: 400 }), state);
 });
 
 test('cancelling brings back what was shown before', () => {
