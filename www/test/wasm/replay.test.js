@@ -8,6 +8,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { captureOf } from '../support/drop.js';
 import { FULL_WASM, WASM, reportOf } from '../support/replay.js';
 
+/** @import {SessionReport} from '../../types/report.js' */
+
 const CAPTURES = new URL('../../../tests/captures/', import.meta.url);
 const SCHEMA = JSON.parse(readFileSync(new URL('../../types/report.schema.json', import.meta.url), 'utf8'));
 
@@ -58,8 +60,8 @@ function replay(folder, isFull) {
   for (const name of CASES) {
     const expected = golden(name);
     const file = readFileSync(captureOf(name));
-    if (!isFull && expected.sessions.some((/** @type {{ tls: unknown }} */ { tls }) => tls !== null)) {
-      test(`${name}: TLS asks for the full module`, async () => {
+    if (!isFull && expected.sessions.some(isForFull)) {
+      test(`${name}: the full module is asked for`, async () => {
         await assert.rejects(reportOf(file, () => file.length, folder), { code: 'full_module_needed' });
       });
       continue;
@@ -108,5 +110,13 @@ function replay(folder, isFull) {
 }
 
 const skipped = (/** @type {string} */ folder) => (existsSync(folder) ? false : `no module at ${folder}`);
+/**
+ * Whether only the full module reads a session: what TLS says of itself, data connections without announcement.
+ * @param {SessionReport} session
+ */
+function isForFull({ tls, transfers }) {
+  return tls !== null || transfers.some(({ data }) => data.inferred_by !== null || data.state === 'unknown');
+}
+
 describe('replay in the small module', { skip: skipped(WASM) }, () => replay(WASM, false));
 describe('replay in the full module', { skip: skipped(FULL_WASM) }, () => replay(FULL_WASM, true));
