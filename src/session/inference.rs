@@ -8,6 +8,7 @@ use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::ftp::command_info::Direction;
 use crate::ftp::security::Protection;
+use crate::ftp::transfer_parameters::{RepresentationType, TransferMode};
 use crate::limits;
 use crate::tcp::Connection;
 use crate::units::{FrameNumber, sorted};
@@ -89,7 +90,7 @@ fn window(session: &Session, place: usize) -> (FrameNumber, Option<FrameNumber>)
     };
     let before = place.checked_sub(1).and_then(|before| session.transfers.get(before));
     let after = before.map_or(FrameNumber::FIRST, |before| end(before).unwrap_or(before.frame));
-    let own = session.transfers.get(place).filter(|transfer| transfer.outcome != Outcome::Running);
+    let own = session.transfers.get(place);
     let next = session.transfers.get(place.saturating_add(1)).map(|next| next.frame);
     (after, own.and_then(end).or(next))
 }
@@ -115,8 +116,12 @@ fn fitting(session: &Session, transfer: &Transfer, connection: &Connection) -> O
     if is_clear && data.reverse_bytes > 0 {
         return None;
     }
-    let told = transfer.announced_bytes.or(transfer.size_bytes);
-    let told = told.filter(|_| is_clear && transfer.restart_offset.is_none());
+    // In any other form the connection carries another number of bytes than the file has.
+    let is_verbatim = is_clear
+        && transfer.representation_type == Some(RepresentationType::Image)
+        && transfer.transfer_mode == TransferMode::Stream
+        && transfer.restart_offset.is_none();
+    let told = transfer.announced_bytes.or(transfer.size_bytes).filter(|_| is_verbatim);
     let is_whole =
         data.missing_bytes == 0 && data.end == DataEnd::Fin && transfer.outcome == Outcome::Completed;
     if is_whole && told.is_some_and(|told| told != data.bytes) {
