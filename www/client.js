@@ -3,6 +3,8 @@
  * opening is a generation, so that what an earlier one still says is not heard.
  */
 
+import { plain } from './plain-text.js';
+
 /**
  * @import {CallName, Calls, Report, Request} from './types/messages.js'
  * @import {OpenError, Progress} from './types/model.js'
@@ -143,7 +145,7 @@ export class CaptureClient {
         }
         break;
       case 'answer':
-        this.#settleCall(report.id, (asked) => asked.resolve(report.value));
+        this.#settleCall(report.id, (asked) => asked.resolve(plain(report.value)));
         break;
       case 'refused':
         this.#settleCall(report.id, (asked) => asked.reject(

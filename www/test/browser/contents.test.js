@@ -73,4 +73,16 @@ describe('contents', { skip: NO_BROWSER }, () => {
     assert.deepEqual(complaints, []);
     await close();
   });
+
+  test('a name cannot make itself read as another one', async () => {
+    const { page, close } = await visit(browser, site.url);
+    await drop(page, makeCapture([
+      ['server', '220 ready\u0007\r\n'], ['client', 'RETR \u202efdp.exe\r\n'], ['server', '150 go\r\n'], ['server', '226 done\r\n'],
+    ]));
+    await page.getByText('\\u{202e}fdp.exe').first().waitFor();
+    const text = await page.locator('ftp-capture').evaluate((element) => element.shadowRoot?.textContent ?? '');
+    assert.doesNotMatch(text, /[\u0007\u202e]/);
+    assert.match(text, /ready\\u\{7\}/);
+    await close();
+  });
 });
