@@ -11,7 +11,7 @@ use super::slash_path::{self, Slash};
 use super::vms_path;
 
 /// Why a text holds no quoted path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuotedPathError {
     /// No quotation mark.
     NotQuoted,

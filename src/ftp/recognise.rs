@@ -245,9 +245,9 @@ fn weigh_reply(reply: &Reply<impl AsRef<[u8]>>) -> Weight {
     };
     let (weight, holds) = match code.value() {
         220 => (Weight::Telling, reply.texts().any(|text| contains_ignore_case(text, b"ftp"))),
-        227 => (Weight::Telling, reply.find(parse_227).is_ok()),
-        228 => (Weight::Telling, reply.find(parse_228).is_ok()),
-        229 => (Weight::Telling, reply.find(parse_229).is_ok()),
+        227 => (Weight::Telling, reply.find(parse_227).is_some()),
+        228 => (Weight::Telling, reply.find(parse_228).is_some()),
+        229 => (Weight::Telling, reply.find(parse_229).is_some()),
         code => (Weight::Hinting, matches!(code, 125 | 150 | 226 | 257 | 331 | 332 | 350 | 425 | 426)),
     };
     if holds { weight } else { Weight::Fitting }

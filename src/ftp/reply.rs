@@ -102,19 +102,8 @@ impl<L: AsRef<[u8]>> Reply<L> {
     /// What `parse` finds on the first line on which it finds something: a
     /// server may put the address of 227, say, on any line of a multi-line
     /// reply.
-    ///
-    /// # Errors
-    ///
-    /// The greatest of the errors, which tells most, if no line parses.
-    pub fn find<'a, T, E: Ord>(&'a self, parse: impl Fn(&'a [u8]) -> Result<T, E>) -> Result<T, Option<E>> {
-        let mut error = None;
-        for text in self.texts() {
-            match parse(text) {
-                Ok(found) => return Ok(found),
-                Err(found) => error = error.max(Some(found)),
-            }
-        }
-        Err(error)
+    pub fn find<'a, T, E>(&'a self, parse: impl Fn(&'a [u8]) -> Result<T, E>) -> Option<T> {
+        self.texts().find_map(|text| parse(text).ok())
     }
 }
 

@@ -115,12 +115,10 @@ pub(super) fn announced_by_reply(
 ) -> Option<Found> {
     let frame = reply.lines.last()?.frame;
     let (method, announced) = match reply.code?.value() {
-        227 => {
-            (Method::Pasv, reply.find(parse_227).map(|announced| (Some(SocketAddr::V4(announced)), 0)).ok())
-        }
-        228 => (Method::Lpsv, reply.find(parse_228).map(|announced| (Some(announced), 0)).ok()),
+        227 => (Method::Pasv, reply.find(parse_227).map(|announced| (Some(SocketAddr::V4(announced)), 0))),
+        228 => (Method::Lpsv, reply.find(parse_228).map(|announced| (Some(announced), 0))),
         229 => {
-            let passive = reply.find(parse_229).ok();
+            let passive = reply.find(parse_229);
             let read = |passive: ExtendedPassive| {
                 (passive.address.map(|address| SocketAddr::new(address, passive.port)), passive.port)
             };
