@@ -54,6 +54,50 @@ fn capture_text_is_never_markup() {
     assert_eq!(report["sessions"][0]["exchanges"][2]["command"]["argument"], hostile);
 }
 
+/// The half of the clause that there is without saving: what was sent is kept to the byte, and nowhere shown as
+/// something else.
+#[test]
+fn file_names_never_trusted() {
+    let long = "x".repeat(4_096);
+    let names: [&[u8]; 14] = [
+        b"../../etc/passwd",
+        b"/etc/passwd",
+        b"..\\..\\boot.ini",
+        b"C:\\autoexec.bat",
+        b"a\0b",
+        b"NUL",
+        b"com1.txt",
+        b"ends with a dot.",
+        "\u{202e}fdp.exe".as_bytes(),
+        b"\xE9t\xE9",
+        long.as_bytes(),
+        b"twice",
+        b"twice",
+        b"-rf",
+    ];
+    let asked = names.iter().fold(scenario().open().server("220 ready\r\n"), |before, name| {
+        before.client([b"RETR ", *name, b"\r\n"].concat()).server("550 no\r\n")
+    });
+    let script = asked.client("RETR\r\n").server("501 which\r\n").client("RETR \r\n").server("501 which\r\n");
+    let report = printed_json(&script, &[]);
+    let transfers = report["sessions"][0]["transfers"].as_array().expect("a list");
+    let sent = |transfer: &Value| match transfer["argument_hex"].as_str() {
+        Some(digits) => {
+            let byte = |pair: &[u8]| u8::from_str_radix(str::from_utf8(pair).expect("ASCII"), 16);
+            digits.as_bytes().chunks(2).map(|pair| byte(pair).expect("two digits")).collect()
+        }
+        None => transfer["argument"].as_str().unwrap_or_default().as_bytes().to_vec(),
+    };
+    let nameless: [&[u8]; 2] = [b"", b""];
+    assert_eq!(transfers.iter().map(sent).collect::<Vec<_>>(), [&names[..], &nameless].concat());
+    assert!(transfers[14]["path"].is_null() && transfers[15]["path"].is_null());
+    let text = printed(&script, &[]);
+    let is_obeyed =
+        |character: char| character != '\n' && (character.is_control() || character == '\u{202e}');
+    assert!(!text.contains(is_obeyed), "{text:?}");
+    assert_eq!(text.matches("twice").count() % 2, 0);
+}
+
 #[test]
 fn mlst_reply_is_multiline_with_space() {
     let read = scenario()
