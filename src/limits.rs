@@ -46,7 +46,7 @@ pub const FRAMES: u32 = 1 << 25;
 /// of FTP about 2,500; a port scan of every port of eight hosts fits.
 pub const CONNECTIONS: usize = 1 << 19;
 
-/// Frames about whose segments something odd is kept. Each costs 16 bytes.
+/// Frames about whose segments something odd is kept. Each costs 28 bytes.
 pub const ANALYSED_FRAMES: usize = 1 << 20;
 
 /// Separate pieces of one half stream, that is holes plus one. More than this

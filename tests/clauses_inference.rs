@@ -124,6 +124,27 @@ fn of_several_only_the_size_tells() {
 }
 
 #[test]
+fn an_announcement_that_cannot_be_read_tells_who_calls() {
+    let of = |announced: &str, opener, sender| {
+        let asked = after(scenario(), &[announced]).client("RETR f\r\n").server("150 go\r\n");
+        let opened = asked.connection(50_001, 61_000).open_from(opener);
+        found(&opened.says(sender, "content").close_from(sender).on(0).server(DONE).dissect())
+    };
+    let bound = [json!([1, 7, "direction"])];
+    assert_eq!(of("PORT 192,0,2", Server, Server), bound);
+    assert_eq!(of("PORT 192,0,2", Client, Server), [json!("unknown")]);
+    let pasv = |opener| {
+        let asked =
+            scenario().open().server("220 ready\r\n").client("PASV\r\n").server("227 Entering (192,0\r\n");
+        let asked =
+            asked.client("RETR f\r\n").server("150 go\r\n").connection(50_001, 61_000).open_from(opener);
+        found(&asked.says(Server, "content").close_from(Server).on(0).server(DONE).dissect())
+    };
+    assert_eq!(pasv(Client), bound);
+    assert_eq!(pasv(Server), [json!("unknown")]);
+}
+
+#[test]
 fn the_size_speaks_only_of_what_is_whole() {
     let by_direction = |bytes: u64| [json!([1, bytes, "direction"])];
     let told = || asked("RETR f").server("150 go (700 bytes)\r\n").connection(50_001, 61_000).open();

@@ -1,7 +1,7 @@
 //! Transfers whose announcement is not in the capture → their data connections, by what else tells.
 
 use super::Session;
-use super::announcement::DEFAULT_DATA_PORT;
+use super::announcement::{DEFAULT_DATA_PORT, Method};
 use super::exchange::Exchange;
 use super::transfer::{DataConnection, DataEnd, Inference, Outcome, Transfer};
 use crate::address::{Endpoint, Side};
@@ -111,6 +111,12 @@ fn fitting(session: &Session, transfer: &Transfer, connection: &Connection) -> O
         (false, true) => Side::B,
         (false, false) => return None,
     };
+    // What was to announce it may be cut off, and yet tell who was to call.
+    let is_called_by_client = connection.opener().map(|opener| opener == client);
+    let is_passive = transfer.method.map(Method::is_passive);
+    if is_called_by_client.zip(is_passive).is_some_and(|(by_client, is_passive)| by_client != is_passive) {
+        return None;
+    }
     let mut data = DataConnection::of(transfer, connection, client);
     let is_clear = transfer.protection == Some(Protection::Clear);
     if is_clear && data.reverse_bytes > 0 {
