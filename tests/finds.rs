@@ -4,10 +4,12 @@
 pub mod fuzz;
 mod support;
 
+use ftpscope::session::dialogue::Speaker::Client;
 use fuzz::fragments::fragmented;
 use fuzz::input::in_slices;
 use fuzz::{capture_file, dissector, frame, host_port, line, reply};
 use support::captures::Case;
+use support::scenario::scenario;
 
 /// A target, and its name.
 type Target = (&'static str, fn(&[u8]), fn() -> Vec<Vec<u8>>);
@@ -55,4 +57,14 @@ fn a_cut_record_header_says_the_same_however_it_comes() {
 #[test]
 fn a_password_in_a_fragment_does_not_leave() {
     dissector::run(&in_slices(&[], &fragmented(&Case::named("login").bytes())));
+}
+
+/// A copy of a password with some other letters was taken for the password leaving: how many they are is told.
+#[test]
+fn how_many_bytes_of_a_copy_differ_tells_no_password() {
+    let asked = scenario().open().server("220 ready\r\n").client("PASS secret1\r\n");
+    for copy in ["PASS seXret1\r\n", "PASS sec"] {
+        let back = "PASS secret1\r\n".len() as u32;
+        dissector::run(&in_slices(&[], &asked.clone().again(Client, back, copy).pcap()));
+    }
 }
