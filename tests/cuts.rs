@@ -117,7 +117,12 @@ fn check_nothing_invented(cut: &Value, whole: &Value) -> Result<(), String> {
                 &session["exchanges"][transfer["exchange"].as_u64().unwrap_or(0) as usize]["command"];
             let same = ["verb", "direction", "mode", "endpoint", "setup_frame", "frame", "argument", "path"];
             // Of a command whose line is cut the name may be cut, too.
-            let same = if command["line_end"] == "missing" { &same[..5] } else { &same };
+            // The name that STOU makes stands in a reply.
+            let same = match (command["line_end"] == "missing", transfer["verb"] == "STOU") {
+                (true, _) => &same[..5],
+                (false, true) => &same[..7],
+                (false, false) => &same,
+            };
             let whole = counterpart(transfer, &whole["transfers"], same)?;
             let outcomes = [&whole["outcome"], &Value::from("running"), &Value::from("unanswered")];
             let bytes = |transfer: &Value| transfer["data"]["bytes"].as_u64();
