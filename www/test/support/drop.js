@@ -57,7 +57,20 @@ export async function shownAfter(page, act) {
     element?.addEventListener('ftp-capture-shown', () => Object.assign(globalThis, { shown: true }), { once: true });
   });
   await act();
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).shown);
+  try {
+    // Asked at intervals: a browser that draws no frames, for want of anything new or of time, would not ask.
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).shown, null, { polling: 50 });
+  } catch (error) {
+    throw new Error(`no conversation came: ${await page.evaluate(whatIsShown)}`, { cause: error });
+  }
+}
+
+/** What the page says instead, in the page itself. */
+function whatIsShown() {
+  const element = document.querySelector('ftp-capture');
+  const { state, note } = /** @type {{ state: unknown, note: unknown }} */ (/** @type {unknown} */ (element));
+  const { phase, file, problem, progress } = /** @type {any} */ (state);
+  return JSON.stringify({ phase, file, problem, progress, note, hidden: document.hidden });
 }
 
 /**
