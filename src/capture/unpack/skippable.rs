@@ -12,15 +12,16 @@ const LENGTH: usize = 4;
 pub(super) struct Skippable(u32);
 
 impl Skippable {
-    /// Takes the header, whose first bytes were gathered; `None` until all of it is there. Gives also how
-    /// many bytes it took.
-    pub(super) fn begin(gather: &mut Gather, input: &[u8]) -> (usize, Option<Self>) {
-        let consumed = gather.take(input, HEADER);
-        let length = gather.u32_at(LENGTH);
-        if length.is_some() {
-            gather.clear();
-        }
-        (consumed, length.map(Self))
+    /// Takes the header, whose first bytes were gathered; `None` until all of it is there. `consumed` bytes were
+    /// taken in the same step before.
+    pub(super) fn begin(gather: &mut Gather, input: &[u8], consumed: usize) -> (Progress, Option<Self>) {
+        let consumed = consumed.saturating_add(gather.take(input, HEADER));
+        let Some(length) = gather.u32_at(LENGTH) else { return (Progress::running(consumed), None) };
+        gather.clear();
+        let mut frame = Self(length);
+        // It may have no bytes.
+        let Progress { state, .. } = frame.pass(&[]);
+        (Progress { consumed, state }, Some(frame))
     }
 
     /// Passes over bytes of it.

@@ -58,13 +58,9 @@ impl ZstdDecoder {
         let mut consumed = self.gather.take(input, SMALLEST_HEADER);
         let rest = input.get(consumed..).unwrap_or_default();
         if is_skippable(self.gather.bytes()) {
-            let (taken, frame) = Skippable::begin(&mut self.gather, rest);
-            let consumed = consumed.saturating_add(taken);
-            let Some(mut frame) = frame else { return Progress::running(consumed) };
-            // It may have no bytes.
-            let Progress { state, .. } = frame.pass(&[]);
-            self.part = Part::Skipped(frame);
-            return Progress { consumed, state };
+            let (progress, frame) = Skippable::begin(&mut self.gather, rest, consumed);
+            self.part = frame.map_or(Part::Header, Part::Skipped);
+            return progress;
         }
         let Some(&descriptor) = self.gather.bytes().get(DESCRIPTOR) else {
             return Progress::running(consumed);
