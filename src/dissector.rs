@@ -9,7 +9,7 @@ use crate::expert_log::ExpertLog;
 use crate::frame_table::{FrameEntry, FrameTable};
 use crate::limits;
 use crate::network::{Decoded, Fragments, Segment, decode};
-use crate::session::binding::bind_data_connections;
+use crate::session::binding::{bind_data_connections, judge_transfers};
 use crate::session::joining::join_transfers;
 use crate::session::recognition::{Kind, recognise_connection};
 use crate::session::{Session, read_session};
@@ -337,6 +337,7 @@ impl Index {
         }
         bind_data_connections(&mut sessions, self.connections.connections());
         join_transfers(&mut sessions);
+        judge_transfers(&mut sessions, self.connections.connections());
         sessions
     }
 }

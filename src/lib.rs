@@ -11,7 +11,8 @@
 //! 5. FTP grammar: [`ftp`] – pure functions on bytes
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
 //! 7. composition: [`dissector`] with its [`frame_table`] and [`analysis_table`] – pushes a capture through the floors –,
-//!    [`replay`] – reads frames again –, [`fields`] – takes a frame apart
+//!    [`replay`] – reads frames again –, [`stream_map`] – finds the bytes of a stream in them –, [`second_look`] – tells
+//!    what only those bytes tell of a transfer –, [`fields`] – takes a frame apart
 //! 8. what leaves: [`view`] – flat structures for the page and for JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
 #![forbid(unsafe_code)]
@@ -42,8 +43,12 @@ pub mod network;
 pub mod passwords;
 #[cfg(feature = "full")]
 pub mod replay;
+#[cfg(feature = "full")]
+pub mod second_look;
 pub mod session;
 pub mod source;
+#[cfg(feature = "full")]
+pub mod stream_map;
 pub mod tcp;
 pub mod units;
 pub mod view;

@@ -110,6 +110,20 @@ pub const HANDSHAKE_BYTES: usize = 32 * 1024;
 /// alone.
 pub const REPLAY_BYTES: u64 = 1024 * 1024;
 
+/// Bytes of one stretch of a stream that is mapped to be read again. Each costs about 100 bytes while the map is
+/// made, so that a file of 5 GB takes 8 MB; to read some bytes the frames of their stretch are taken apart.
+pub const STRETCH_BYTES: i64 = 64 * 1024;
+
+/// Bytes that are kept while a stream is mapped, to be compared with what comes again: a window of a fast
+/// connection. What comes again later is compared with what is read again.
+pub const RECENT_BYTES: usize = 1024 * 1024;
+
+/// Pieces of one stream that were captured again and are listed; those beyond are only counted.
+pub const STREAM_COPIES: usize = 16_384;
+
+/// Missing ranges of one transfer that are listed. How many bytes are missing is known nonetheless.
+pub const MISSING_RANGES: usize = 1_000;
+
 /// Lines of one reply. HELP and STAT with a long listing stay below.
 pub const REPLY_LINES: usize = 10_000;
 

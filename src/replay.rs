@@ -9,9 +9,9 @@ use crate::limits;
 use crate::source::{ReadError, Source};
 use crate::units::FrameNumber;
 
-/// Reads the frames of a range of places, counted from 0 and cut to what
-/// there is, and hands on each in the order of the file. Frames that lie close
-/// together are read at once.
+/// Reads those frames of a range of places, counted from 0 and cut to what
+/// there is, that are wanted, and hands on each in the order of the file. Frames
+/// that lie close together are read at once.
 ///
 /// # Errors
 ///
@@ -20,6 +20,7 @@ pub fn replay(
     dissection: &Dissection,
     source: &dyn Source,
     range: Range<usize>,
+    wanted: &dyn Fn(&FrameEntry) -> bool,
     see: &mut dyn FnMut(&RawFrame<'_>, &FrameEntry),
 ) -> Result<(), ReadError> {
     let frame = |place| {
@@ -29,10 +30,14 @@ pub fn replay(
     let mut piece = Piece { offset: 0, bytes: Vec::new() };
     for place in range.clone() {
         let Some((number, entry)) = frame(place) else { break };
+        if !wanted(entry) {
+            continue;
+        }
         if piece.bytes_of(entry).is_none() {
-            let ends = (place..range.end).map_while(frame).map(|(_, entry)| entry.end());
             let farthest = entry.offset.saturating_add(limits::REPLAY_BYTES);
-            let end = ends.take_while(|end| *end <= farthest).last().unwrap_or(entry.end());
+            let near = (place..range.end).map_while(frame).map(|(_, entry)| entry);
+            let near = near.take_while(|entry| entry.end() <= farthest);
+            let end = near.filter(|entry| wanted(entry)).last().map_or(entry.end(), FrameEntry::end);
             let length = usize::try_from(end.saturating_sub(entry.offset)).unwrap_or(usize::MAX);
             piece = Piece { offset: entry.offset, bytes: source.read(entry.offset, length)? };
         }

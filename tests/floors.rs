@@ -20,6 +20,8 @@ const FLOORS: &[&[&str]] = &[
     &["frame_table", "analysis_table"],
     &["dissector"],
     &["replay"],
+    &["stream_map"],
+    &["second_look"],
     &["fields"],
     &["view"],
     &["wasm"],

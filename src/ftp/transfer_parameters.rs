@@ -163,6 +163,21 @@ pub fn parse_rest(argument: &[u8]) -> Result<Restart, TransferParameterError> {
     Ok(whole_number(argument).map_or_else(|| Restart::Marker(argument.to_vec()), Restart::Offset))
 }
 
+/// Reads the argument of RANG: the first and the last byte of the file that the next transfer shall have.
+/// `None` is the form `1 0`, which takes an earlier RANG back (draft-bryan-ftp-range).
+///
+/// # Errors
+///
+/// When it is not two numbers.
+pub fn parse_rang(argument: &[u8]) -> Result<Option<(u64, u64)>, TransferParameterError> {
+    let mut words = argument.split(|&byte| byte == b' ').filter(|word| !word.is_empty());
+    let (Some(first), Some(last), None) = (words.next(), words.next(), words.next()) else {
+        return Err(TransferParameterError);
+    };
+    let range = whole_number(first).zip(whole_number(last)).ok_or(TransferParameterError)?;
+    Ok(Some(range).filter(|(first, last)| first <= last))
+}
+
 /// Reads the argument of ALLO: `n` or `n R n`.
 ///
 /// # Errors

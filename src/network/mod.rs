@@ -6,6 +6,7 @@
 //! header to header: each says which one is next, whatever it stands behind,
 //! so that every tunnel may be in every other one.
 
+mod checksum;
 mod decode;
 mod decoded;
 mod fragment;
@@ -24,6 +25,7 @@ mod transport;
 mod tunnel;
 mod wireless;
 
+pub use checksum::Checksum;
 pub use decode::decode;
 pub use decoded::Decoded;
 pub use fragments::Fragments;

@@ -22,6 +22,8 @@ pub struct Segment<'a> {
     pub window: u16,
     /// Urgent pointer; meaningless without [`TcpFlags::URG`].
     pub urgent_pointer: u16,
+    /// Header and payload in the capture.
+    pub bytes: &'a [u8],
     /// Options as in the header.
     pub options: &'a [u8],
     /// Payload in the capture.

@@ -37,6 +37,7 @@ pub(super) fn tcp<'a>(reader: &mut Reader<'a, '_>) -> Decoded<'a> {
         flags: TcpFlags::from_byte(flags),
         window: u16::from_be_bytes([w1, w0]),
         urgent_pointer: u16::from_be_bytes([u1, u0]),
+        bytes: captured,
         options: header.get(TCP_LENGTH..).unwrap_or_default(),
         payload,
         // A packet has at most 2^16 bytes by its length field; a frame, 2^32.

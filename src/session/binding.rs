@@ -4,13 +4,15 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::Session;
 use super::announcement::{DEFAULT_DATA_PORT, Method};
+use super::missing::missing_ranges;
 use super::pool::{Pool, key};
 use super::transfer::{DataConnection, Outcome, Transfer};
+use super::verdict::{Evidence, judge};
 use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::ftp::security::Protection;
 use crate::ftp::transfer_parameters::TransferMode;
-use crate::tcp::Connection;
+use crate::tcp::{Connection, End};
 use crate::units::{FrameNumber, sorted};
 
 /// Finds the data connection of each transfer: the first connection to the
@@ -33,7 +35,7 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
                         let client = if is_passive { listener.other() } else { listener };
                         Some(DataConnection::of(transfer, connection, client))
                     }
-                    None => last.filter(|data| goes_on(data, transfer, connections)),
+                    None => last.filter(|data| goes_on(data, transfer, connections)).map(next_file),
                 };
             }
             last = transfer.data.or(last);
@@ -53,9 +55,20 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
     for session in sessions {
         let (one, other) = (session.client.address, session.server.address);
         let has_free = hosts.binary_search(&host_pair(one, other)).is_ok();
+        let control = connections.get(session.connection.index());
+        let capture_ends = control.is_some_and(|control| control.end() == End::Open);
         for transfer in &mut session.transfers {
             transfer.may_be_captured = has_free && transfer.announcement.is_none() && transfer.data.is_none();
+            transfer.capture_ends = capture_ends;
         }
+    }
+}
+
+/// Judges each transfer by what is in the capture of it, once all data connections are found.
+pub fn judge_transfers(sessions: &mut [Session], connections: &[Connection]) {
+    for transfer in sessions.iter_mut().flat_map(|session| &mut session.transfers) {
+        transfer.missing = missing_ranges(transfer, connections);
+        transfer.judgement = judge(&Evidence::of(transfer));
     }
 }
 
@@ -79,6 +92,11 @@ fn goes_on(last: &DataConnection, transfer: &Transfer, connections: &[Connection
     transfer.announcement.is_none()
         && !matches!(transfer.transfer_mode, TransferMode::Stream | TransferMode::Deflate)
         && connections.get(last.connection.index()).is_some_and(is_open)
+}
+
+/// The same connection, for the file behind the one that it carried.
+fn next_file(data: DataConnection) -> DataConnection {
+    DataConnection { files_before: data.files_before.saturating_add(1), ..data }
 }
 
 /// Says what is odd about a data connection.

@@ -127,7 +127,8 @@ fn fitting(session: &Session, transfer: &Transfer, connection: &Connection) -> O
         && transfer.representation_type == Some(RepresentationType::Image)
         && transfer.transfer_mode == TransferMode::Stream
         && transfer.restart_offset.is_none();
-    let told = transfer.announced_bytes.or(transfer.size_bytes).filter(|_| is_verbatim);
+    let told =
+        transfer.announced_bytes.or(transfer.completed_bytes).or(transfer.size_bytes).filter(|_| is_verbatim);
     let is_whole =
         data.missing_bytes == 0 && data.end == DataEnd::Fin && transfer.outcome == Outcome::Completed;
     if is_whole && told.is_some_and(|told| told != data.bytes) {

@@ -19,6 +19,8 @@ pub mod dialogue;
 pub mod directory;
 pub mod encryption;
 pub mod exchange;
+pub mod expected_size;
+mod file_history;
 mod fit;
 #[cfg(feature = "full")]
 mod inference;
@@ -26,13 +28,15 @@ pub mod joining;
 #[cfg(feature = "full")]
 pub mod line_index;
 pub mod login;
+pub mod missing;
 pub mod pairing;
+pub mod paths;
 mod pool;
 mod reading;
 pub mod recognition;
 pub mod security;
 pub mod state;
-mod told_size;
 pub mod transfer;
+pub mod verdict;
 
 pub use reading::{Directions, Session, read_session};

@@ -4,18 +4,20 @@
 use super::announcement::{Announcement, Found, Method, announced_by_command, announced_by_reply};
 use super::encryption::Encryption;
 use super::exchange::Exchange;
+use super::file_history::tell_history;
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, Event};
 use super::security::{Security, SecurityState};
-use super::told_size::tell_sizes;
 use super::transfer::{Outcome, Transfer};
+use super::verdict::Judgement;
 use crate::address::Endpoint;
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::ftp::command_info::{ArgumentKind, Direction};
 use crate::ftp::extended_port::{EpsvArgument, parse_epsv_argument};
 use crate::ftp::reply_code::ReplyCode;
 use crate::ftp::transfer_parameters::{
-    RepresentationType, Restart, TransferMode, parse_mode, parse_rest, parse_type,
+    FileStructure, RepresentationType, Restart, TransferMode, parse_allo, parse_mode, parse_rang, parse_rest,
+    parse_stru, parse_type,
 };
 use crate::ftp::transfer_text::{parse_byte_count, parse_unique_name};
 use crate::units::FrameNumber;
@@ -56,7 +58,7 @@ pub fn track(
             transfer.outcome = Outcome::Aborted;
         }
     }
-    tell_sizes(&conversation.exchanges, &mut state.findings.transfers);
+    tell_history(&conversation.exchanges, &mut state.findings.transfers);
     state.findings.security = state.security.agreed;
     state.findings
 }
@@ -67,7 +69,10 @@ struct State<'a> {
     server: Endpoint,
     representation_type: Option<RepresentationType>,
     transfer_mode: TransferMode,
+    file_structure: FileStructure,
     restart_offset: Option<u64>,
+    range_end: Option<u64>,
+    allocated_bytes: Option<u64>,
     security: SecurityState,
     /// What was announced for the next transfer.
     in_force: Option<Found>,
@@ -88,7 +93,10 @@ impl<'a> State<'a> {
             server,
             representation_type: None,
             transfer_mode: TransferMode::Stream,
+            file_structure: FileStructure::File,
             restart_offset: None,
+            range_end: None,
+            allocated_bytes: None,
             security: SecurityState::default(),
             in_force: None,
             offered: None,
@@ -145,16 +153,25 @@ impl<'a> State<'a> {
                 time,
                 representation_type: self.representation_type,
                 transfer_mode: self.transfer_mode,
+                file_structure: self.file_structure,
                 protection: self.security.protection,
                 restart_offset: self.restart_offset.take(),
+                range_end: self.range_end.take(),
+                allocated_bytes: self.allocated_bytes.take().filter(|_| direction == Direction::Upload),
                 abort_asked: false,
                 outcome: Outcome::Unanswered,
                 announced_bytes: None,
+                completed_bytes: None,
                 size_bytes: None,
+                size_before: None,
                 stored_name: None,
+                renamed_by: None,
                 data: None,
                 may_be_captured: false,
                 joined: None,
+                capture_ends: false,
+                missing: Vec::new(),
+                judgement: Judgement::default(),
             });
         }
     }
@@ -186,10 +203,14 @@ impl<'a> State<'a> {
         if code.is_completion() {
             self.completed(exchange, code);
         } else if exchange.is("REST") && code.value() == 350 {
+            self.range_end = None;
             self.restart_offset = match parse_rest(exchange.argument()) {
                 Ok(Restart::Offset(offset)) => Some(offset),
                 _ => None,
             };
+        } else if exchange.is("RANG") && code.value() == 350 {
+            let range = parse_rang(exchange.argument()).ok().flatten();
+            (self.restart_offset, self.range_end) = (range.map(|range| range.0), range.map(|range| range.1));
         }
     }
 
@@ -200,6 +221,10 @@ impl<'a> State<'a> {
             self.representation_type = parse_type(exchange.argument()).ok();
         } else if exchange.is("MODE") {
             self.transfer_mode = parse_mode(exchange.argument()).unwrap_or(self.transfer_mode);
+        } else if exchange.is("STRU") {
+            self.file_structure = parse_stru(exchange.argument()).unwrap_or(self.file_structure);
+        } else if exchange.is("ALLO") {
+            self.allocated_bytes = parse_allo(exchange.argument()).ok().map(|allocation| allocation.bytes);
         } else if exchange.is("EPSV") {
             self.epsv_all |= parse_epsv_argument(exchange.argument()) == Ok(EpsvArgument::All);
         } else if exchange.is("REIN") {
@@ -270,7 +295,11 @@ impl<'a> State<'a> {
         }
         if let Some(reply) = exchange.replies.get(place) {
             let size = reply.texts().find_map(parse_byte_count);
-            transfer.announced_bytes = transfer.announced_bytes.or(size);
+            if code.is_preliminary() {
+                transfer.announced_bytes = transfer.announced_bytes.or(size);
+            } else if code.is_completion() {
+                transfer.completed_bytes = transfer.completed_bytes.or(size);
+            }
             if exchange.is("STOU") {
                 let name = reply.texts().find_map(parse_unique_name).map(<[u8]>::to_vec);
                 transfer.stored_name = transfer.stored_name.take().or(name);

@@ -1,12 +1,15 @@
 //! Transfers that were asked for.
 
 use super::announcement::{Announcement, Method};
+use super::expected_size::ExpectedSize;
+use super::missing::MissingRange;
+use super::verdict::Judgement;
 use crate::address::Side;
 use crate::ftp::command_info::Direction;
 use crate::ftp::list_argument::split_list_argument;
 use crate::ftp::path::join;
 use crate::ftp::security::Protection;
-use crate::ftp::transfer_parameters::{RepresentationType, TransferMode};
+use crate::ftp::transfer_parameters::{FileStructure, RepresentationType, TransferMode};
 use crate::tcp::{Connection, End};
 use crate::units::{ConnectionId, FrameNumber, Timestamp};
 
@@ -48,20 +51,32 @@ pub struct Transfer {
     pub representation_type: Option<RepresentationType>,
     /// MODE in force.
     pub transfer_mode: TransferMode,
+    /// STRU in force.
+    pub file_structure: FileStructure,
     /// PROT in force; `None` where it was agreed on encrypted.
     pub protection: Option<Protection>,
-    /// Offset of REST, in bytes.
+    /// Offset of REST, or the first byte of RANG, in bytes of the file.
     pub restart_offset: Option<u64>,
+    /// Last byte of the file that RANG asks for (draft-bryan-ftp-range).
+    pub range_end: Option<u64>,
+    /// Size that ALLO announced for an upload, in bytes.
+    pub allocated_bytes: Option<u64>,
     /// Whether ABOR came while it was under way.
     pub abort_asked: bool,
     /// What the server says became of it.
     pub outcome: Outcome,
-    /// Size that its replies name, in bytes.
+    /// Size that its preliminary reply names, in bytes.
     pub announced_bytes: Option<u64>,
-    /// Size of the file that SIZE told before under the same TYPE, in bytes.
+    /// Size that its final reply names, in bytes.
+    pub completed_bytes: Option<u64>,
+    /// Size of the file that SIZE told under the same TYPE, before a download or after an upload, in bytes.
     pub size_bytes: Option<u64>,
+    /// For APPE: size of the file that SIZE told before it, in bytes.
+    pub size_before: Option<u64>,
     /// Name that the server gave to a file of STOU.
     pub stored_name: Option<Vec<u8>>,
+    /// Place of the RNTO that gave an uploaded file its last name.
+    pub renamed_by: Option<usize>,
     /// Its data connection, where it was found.
     pub data: Option<DataConnection>,
     /// Whether its data connection may be in the capture although it was not found.
@@ -69,6 +84,49 @@ pub struct Transfer {
     /// The transfer of another session that is the other half of it: a file that goes from server to
     /// server (FXP), which the client of both told one to listen and the other to call.
     pub joined: Option<TransferPlace>,
+    /// Whether the control connection was open when the capture ended.
+    pub capture_ends: bool,
+    /// What is missing of its bytes, in order, as far as that is known.
+    pub missing: Vec<MissingRange>,
+    /// What became of it.
+    pub judgement: Judgement,
+}
+
+impl Transfer {
+    /// Bytes of the file that its data connection carried, missing ones included; in another mode than stream
+    /// mode, those that were decoded. `None` where that is not known.
+    #[must_use]
+    pub fn file_bytes(&self) -> Option<u64> {
+        let data = self.data?;
+        if self.is_coded() { data.decoded.map(|decoded| decoded.bytes) } else { Some(data.length) }
+    }
+
+    /// Whether the bytes of the data connection are not those of the file, and have to be decoded.
+    #[must_use]
+    pub fn is_coded(&self) -> bool {
+        self.transfer_mode != TransferMode::Stream || self.file_structure != FileStructure::File
+    }
+
+    /// Whether it can be judged only after a second look at its frames: bytes came more than once or are
+    /// missing, or have to be decoded.
+    #[must_use]
+    pub fn needs_second_look(&self) -> bool {
+        let is_uneven = |data: DataConnection| data.repeated_bytes > 0 || !self.missing.is_empty();
+        self.is_clear() && self.data.is_some_and(|data| is_uneven(data) || self.is_coded())
+    }
+
+    /// Whether the bytes of its data connection may be read.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        // Confidential and private data are encrypted; safe data is signed and not the file's own bytes either.
+        self.protection == Some(Protection::Clear)
+    }
+
+    /// Sizes that were told of what is transferred, and whether they can be compared with what came.
+    #[must_use]
+    pub fn expected_sizes(&self) -> Vec<ExpectedSize> {
+        super::expected_size::expected_sizes(self)
+    }
 }
 
 /// Where a transfer stands.
@@ -101,10 +159,31 @@ pub fn transfer_path(direction: Direction, argument: &[u8], directory: Option<&[
 pub struct DataConnection {
     /// Its TCP connection.
     pub connection: ConnectionId,
+    /// The side of it that sends.
+    pub sender: Side,
     /// Distinct bytes in the direction of the transfer.
     pub bytes: u64,
     /// Bytes known to be missing in that direction.
     pub missing_bytes: u64,
+    /// Length of the stream, missing bytes included, to its FIN or as far as the capture knows.
+    pub length: u64,
+    /// Whether the capture tells where the stream begins.
+    pub start_known: bool,
+    /// Sequence numbers that the receiver acknowledged behind all that the capture has: bytes that are
+    /// missing at the end, or one for the FIN.
+    pub acknowledged_behind_end: u64,
+    /// Bytes that the snapshot length cut off.
+    pub cut_bytes: u64,
+    /// Bytes that were captured more than once.
+    pub repeated_bytes: u64,
+    /// How many of those differ from the first copy; `None` while that was not looked at.
+    pub conflicting_bytes: Option<u64>,
+    /// The first frame whose bytes were changed after they were sent, by its checksum.
+    pub damaged_frame: Option<FrameNumber>,
+    /// How many files the connection carried before this one: only in block and compressed mode there can be.
+    pub files_before: u32,
+    /// What its mode of transfer makes of the bytes; `None` in stream mode, and while that was not looked at.
+    pub decoded: Option<DecodedFile>,
     /// Distinct bytes in the other direction: none belong there in clear.
     pub reverse_bytes: u64,
     /// How the sender's half of it ends.
@@ -137,8 +216,18 @@ impl DataConnection {
         let half = connection.halves.get(sender);
         Self {
             connection: connection.id,
+            sender,
             bytes: half.assembler().length(),
             missing_bytes: half.holes().map(|hole| hole.length()).fold(0, u64::saturating_add),
+            length: half.length(),
+            start_known: half.is_start_known(),
+            acknowledged_behind_end: half.acknowledged_behind_end(),
+            cut_bytes: half.cut_bytes(),
+            repeated_bytes: half.repeated_bytes(),
+            conflicting_bytes: (half.repeated_bytes() == 0).then_some(0),
+            damaged_frame: half.damaged_frame(),
+            files_before: 0,
+            decoded: None,
             reverse_bytes: connection.halves.get(sender.other()).assembler().length(),
             end: match connection.end() {
                 _ if half.has_fin() => DataEnd::Fin,
@@ -148,6 +237,15 @@ impl DataConnection {
             inferred: None,
         }
     }
+}
+
+/// A file in block, compressed or deflate mode, or in records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecodedFile {
+    /// Bytes of the file, as far as they could be decoded.
+    pub bytes: u64,
+    /// Whether the end of the file was among them.
+    pub ended: bool,
 }
 
 /// How the half stream of a data connection ends that carries the transfer.

@@ -188,7 +188,11 @@ impl Connection {
             self.reset.get_or_insert(side);
         }
         if flags.contains(TcpFlags::ACK) {
-            self.halves.get_mut(side.other()).acknowledged(segment.acknowledgement);
+            let other = self.halves.get_mut(side.other());
+            other.acknowledged(segment.acknowledgement);
+            if flags.contains(TcpFlags::SYN) {
+                other.opened(segment.acknowledgement);
+            }
         }
         let received = self.halves.get_mut(side).receive(frame, time, segment, room);
         self.opening.follow(segment, time);

@@ -3,7 +3,7 @@
 use super::content::Origin;
 use super::position::Anchor;
 use super::{Assembler, Content, Extent, Position, TooManyExtents};
-use crate::network::{Segment, TcpFlags, TcpOption, tcp_options};
+use crate::network::{Checksum, Segment, TcpFlags, TcpOption, tcp_options};
 use crate::units::{FrameNumber, Timestamp};
 
 /// One direction of a connection: what its sender sent, as far as captured.
@@ -21,11 +21,21 @@ pub struct HalfStream {
     content: Option<Content>,
     /// Bytes of payload that the snapshot length cut off.
     cut_bytes: u64,
+    /// Bytes that were captured again.
+    repeated_bytes: u64,
     frames: u32,
     /// What the other side first acknowledged.
     first_acknowledged: Option<u32>,
+    /// Position in front of which the other side has all, as far as it said.
+    acknowledged: Option<Position>,
+    /// The answer to the SYN acknowledged it with this number: that of the first byte.
+    opened_at: Option<u32>,
     /// Shift of the window field, of the option in the SYN (RFC 7323 §2).
     window_shift: Option<u8>,
+    /// Whether the checksum of a frame is right.
+    has_right_checksum: bool,
+    /// The first frame with a wrong one that added bytes.
+    wrong_checksum: Option<FrameNumber>,
 }
 
 /// Bytes by which a SYN that is captured late may lie in front of the earliest
@@ -89,6 +99,19 @@ impl HalfStream {
         self.cut_bytes
     }
 
+    /// Bytes that were captured again, whether they are the same or not.
+    #[must_use]
+    pub fn repeated_bytes(&self) -> u64 {
+        self.repeated_bytes
+    }
+
+    /// The first frame that added bytes with a wrong checksum: they were changed on the way, or in the file.
+    /// `None` also where no frame has a right one: then whoever wrote them computes otherwise.
+    #[must_use]
+    pub fn damaged_frame(&self) -> Option<FrameNumber> {
+        self.wrong_checksum.filter(|_| self.has_right_checksum)
+    }
+
     /// Which ranges were captured.
     #[must_use]
     pub fn assembler(&self) -> &Assembler {
@@ -101,7 +124,36 @@ impl HalfStream {
     pub fn start(&self) -> Position {
         let earliest = self.assembler.extents().first().map(|extent| extent.start);
         let after_syn = self.syn.map(|syn| syn.saturating_add(1));
-        earliest.into_iter().chain(after_syn).min().unwrap_or(0)
+        earliest.into_iter().chain(after_syn.or(self.opened_at())).min().unwrap_or(0)
+    }
+
+    /// Whether the capture tells where the stream begins: by its SYN, or by the answer to it.
+    #[must_use]
+    pub fn is_start_known(&self) -> bool {
+        self.syn.is_some() || self.opened_at.is_some()
+    }
+
+    /// The first position, where only the answer to the SYN tells it.
+    fn opened_at(&self) -> Option<Position> {
+        Some(self.anchor?)
+            .zip(self.opened_at)
+            .map(|(anchor, first)| Anchor::new(anchor.sequence(0)).position(first))
+    }
+
+    /// Length of the stream in bytes, from its first byte to its FIN, or as far as the capture knows of it.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        let end = self.fin.unwrap_or(self.end);
+        u64::try_from(end.saturating_sub(self.start())).unwrap_or(0)
+    }
+
+    /// Sequence numbers behind the end as far as captured that the other side has acknowledged: of bytes that
+    /// are not in the capture, or one of the FIN. 0 where the FIN is in the capture.
+    #[must_use]
+    pub fn acknowledged_behind_end(&self) -> u64 {
+        let behind = |acknowledged: Position| acknowledged.saturating_sub(self.end.max(self.start()));
+        let behind = self.acknowledged.filter(|_| self.fin.is_none()).map(behind);
+        behind.and_then(|behind| u64::try_from(behind).ok()).unwrap_or(0)
     }
 
     /// The ranges between the first byte and the end that were not captured.
@@ -125,6 +177,17 @@ impl HalfStream {
     #[must_use]
     pub fn position_near_start(&self, sequence: u32) -> Option<Position> {
         self.anchor.map(|anchor| Anchor::new(anchor.sequence(0)).position(sequence))
+    }
+
+    /// The range that the payload of a segment of this half stream takes, taken for the one nearest to a
+    /// position. `None` before its first frame.
+    #[must_use]
+    pub fn extent_near(&self, segment: &Segment<'_>, near: Position) -> Option<Extent> {
+        let anchor = self.anchor?;
+        let first = segment.sequence.wrapping_add(segment.flags.contains(TcpFlags::SYN).into());
+        let distance = first.wrapping_sub(anchor.sequence(near)).cast_signed();
+        let start = near.saturating_add(distance.into());
+        Some(Extent { start, end: start.saturating_add_unsigned(segment.payload.len() as u64) })
     }
 
     /// Sequence number that relative ones count from, as Wireshark shows them:
@@ -165,6 +228,13 @@ impl HalfStream {
     /// The other side acknowledged what comes before this sequence number.
     pub(super) fn acknowledged(&mut self, sequence: u32) {
         self.first_acknowledged.get_or_insert(sequence);
+        let position = self.position(sequence);
+        self.acknowledged = self.acknowledged.max(position);
+    }
+
+    /// The answer to the SYN acknowledged what comes before this sequence number: the SYN.
+    pub(super) fn opened(&mut self, sequence: u32) {
+        self.opened_at.get_or_insert(sequence);
     }
 
     /// Whether a SYN with this sequence number belongs to this half stream,
@@ -190,6 +260,29 @@ impl HalfStream {
         segment: &Segment<'_>,
         room: usize,
     ) -> Received {
+        self.follow(frame, time, segment, room, |_, _, _| ())
+    }
+
+    /// Takes the next segment of a half stream that is read again, and tells, in order, which parts of it are
+    /// new (`true`) and which were there (`false`), with their bytes. No bytes are kept.
+    pub fn reread(
+        &mut self,
+        frame: FrameNumber,
+        time: Timestamp,
+        segment: &Segment<'_>,
+        tell: impl FnMut(Extent, bool, &[u8]),
+    ) -> Received {
+        self.follow(frame, time, segment, 0, tell)
+    }
+
+    fn follow(
+        &mut self,
+        frame: FrameNumber,
+        time: Timestamp,
+        segment: &Segment<'_>,
+        room: usize,
+        tell: impl FnMut(Extent, bool, &[u8]),
+    ) -> Received {
         self.frames = self.frames.saturating_add(1);
         let anchor = self.anchor.get_or_insert(Anchor::new(segment.sequence));
         let mut start = anchor.position(segment.sequence);
@@ -210,6 +303,8 @@ impl HalfStream {
             self.fin.get_or_insert(end);
             self.end = self.end.max(end);
         }
+        let checksum = segment.checksum();
+        self.has_right_checksum |= checksum == Checksum::Right;
         if segment.payload.is_empty() || is_keep_alive {
             return Received::default();
         }
@@ -217,10 +312,21 @@ impl HalfStream {
         self.cut_bytes =
             self.cut_bytes.saturating_add(u64::from(segment.payload_length).saturating_sub(captured));
         let acknowledgement = segment.flags.contains(TcpFlags::ACK).then_some(segment.acknowledgement);
-        self.keep(start, segment.payload, Origin { frame, time, acknowledgement }, room)
+        let received = self.keep(start, segment.payload, Origin { frame, time, acknowledgement }, room, tell);
+        if checksum == Checksum::Wrong && received.fresh > 0 {
+            self.wrong_checksum.get_or_insert(frame);
+        }
+        received
     }
 
-    fn keep(&mut self, start: Position, payload: &[u8], origin: Origin, room: usize) -> Received {
+    fn keep(
+        &mut self,
+        start: Position,
+        payload: &[u8],
+        origin: Origin,
+        room: usize,
+        mut tell: impl FnMut(Extent, bool, &[u8]),
+    ) -> Received {
         let mut received = Received::default();
         let Self { assembler, content, .. } = self;
         let over_cap = content.as_ref().is_some_and(|content| content.cost() >= room);
@@ -230,6 +336,7 @@ impl HalfStream {
             let from = usize::try_from(part.start.saturating_sub(start)).unwrap_or(0);
             let to = usize::try_from(part.end.saturating_sub(start)).unwrap_or(0);
             let bytes = payload.get(from..to).unwrap_or_default();
+            tell(part, fresh, bytes);
             if fresh {
                 received.fresh = received.fresh.saturating_add(part.length());
                 if let Some(content) = content
@@ -249,6 +356,7 @@ impl HalfStream {
             }
         });
         received.too_many_extents = told == Err(TooManyExtents);
+        self.repeated_bytes = self.repeated_bytes.saturating_add(received.repeated);
         received
     }
 

@@ -33,7 +33,10 @@ pub use packet::{FieldView, FrameRowView, FrameView, frame_bytes, frame_rows, fr
 pub use report::{Report, SchemaVersion, SessionStream};
 pub use session::{LoginView, SessionReport, SessionView, SoftwareView};
 pub use tls::{SecurityView, TlsView};
-pub use transfer::{TransferDataView, TransferPlaceView, TransferView, transfer_views};
+pub use transfer::{
+    ExpectedSizeView, MissingRangeView, TransferDataView, TransferPlaceView, TransferView, VerdictView,
+    transfer_views,
+};
 pub use words::{EndpointView, TimeView};
 
 pub use crate::passwords::Passwords;

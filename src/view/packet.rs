@@ -91,7 +91,7 @@ pub fn frame_rows(
     passwords: Passwords,
 ) -> Result<Vec<FrameRowView>, ReadError> {
     let mut rows = Vec::new();
-    replay(dissection, source, range, &mut |frame, entry| {
+    replay(dissection, source, range, &|_| true, &mut |frame, entry| {
         let packet = take_apart(frame, entry, &[], dissection, passwords);
         rows.push(FrameRowView::new(frame, entry, packet));
     })?;
@@ -114,7 +114,7 @@ pub fn frame_view(
     let connection = dissection.frames.get(number).and_then(FrameEntry::connection);
     let first = connection.map_or(start, |_| start.saturating_sub(limits::ACKNOWLEDGED_WITHIN));
     let mut before = Vec::new();
-    replay(dissection, source, first..end, &mut |frame, entry| {
+    replay(dissection, source, first..end, &|_| true, &mut |frame, entry| {
         if frame.number != number {
             if entry.connection() == connection {
                 before.extend(SentSegment::of(frame));
@@ -143,7 +143,7 @@ pub fn frame_bytes(
     passwords: Passwords,
 ) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    replay(dissection, source, only(number), &mut |frame, entry| {
+    replay(dissection, source, only(number), &|_| true, &mut |frame, entry| {
         bytes = frame.bytes.to_vec();
         for secret in take_apart(frame, entry, &[], dissection, passwords).secrets {
             if let Some(secret) = bytes.get_mut(secret) {

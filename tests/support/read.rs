@@ -3,19 +3,25 @@
 
 use ftpscope::capture::OpenError;
 use ftpscope::dissector::{Dissection, Dissector};
+use ftpscope::second_look::look_again;
 use ftpscope::session::Session;
 use ftpscope::session::exchange::{Exchange, ExchangeKind};
 use ftpscope::units::FrameNumber;
 use ftpscope::view::{FrameView, Passwords, Report, frame_view};
 use serde_json::Value;
 
-/// Reads a capture that comes in slices.
+/// Reads a capture that comes in slices, its transfers twice where they have to be.
 pub(crate) fn try_dissect<'a>(slices: impl IntoIterator<Item = &'a [u8]>) -> Result<Dissection, OpenError> {
     let mut dissector = Dissector::new();
+    let (mut file, mut unpacked) = (Vec::new(), Vec::new());
     for slice in slices {
-        dissector.push(slice)?;
+        file.extend_from_slice(slice);
+        dissector.push_and_spool(slice, &mut |bytes| unpacked.extend_from_slice(bytes))?;
     }
-    dissector.finish()
+    let mut dissection = dissector.finish_and_spool(&mut |bytes| unpacked.extend_from_slice(bytes))?;
+    let source = if dissection.compression.is_some() { unpacked.as_slice() } else { file.as_slice() };
+    look_again(&mut dissection, &source).expect("the capture is read again");
+    Ok(dissection)
 }
 
 /// Reads a capture, and gives the bytes in which its frames are read again.
@@ -23,9 +29,10 @@ pub(crate) fn try_dissect_unpacked(file: &[u8]) -> Result<(Dissection, Vec<u8>),
     let mut unpacked = Vec::new();
     let mut dissector = Dissector::new();
     dissector.push_and_spool(file, &mut |bytes| unpacked.extend_from_slice(bytes))?;
-    let dissection = dissector.finish_and_spool(&mut |bytes| unpacked.extend_from_slice(bytes))?;
-    let is_plain = dissection.compression.is_none();
-    Ok((dissection, if is_plain { file.to_vec() } else { unpacked }))
+    let mut dissection = dissector.finish_and_spool(&mut |bytes| unpacked.extend_from_slice(bytes))?;
+    let source = if dissection.compression.is_some() { unpacked } else { file.to_vec() };
+    look_again(&mut dissection, &source.as_slice()).expect("the capture is read again");
+    Ok((dissection, source))
 }
 
 /// Reads a capture that can be read.

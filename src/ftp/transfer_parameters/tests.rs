@@ -53,6 +53,16 @@ fn restart_is_an_offset_or_a_marker() {
 }
 
 #[test]
+fn range_of_two_numbers_or_none() {
+    assert_eq!(parse_rang(b"100 199"), Ok(Some((100, 199))));
+    assert_eq!(parse_rang(b"0  0"), Ok(Some((0, 0))));
+    assert_eq!(parse_rang(b"1 0"), Ok(None));
+    for argument in [&b""[..], b"1", b"1 2 3", b"a 2", b"1 -"] {
+        assert_eq!(parse_rang(argument), Err(TransferParameterError));
+    }
+}
+
+#[test]
 fn allocation_with_and_without_records() {
     assert_eq!(parse_allo(b"1024"), Ok(Allocation { bytes: 1024, record_bytes: None }));
     assert_eq!(parse_allo(b"1024 R 80"), Ok(Allocation { bytes: 1024, record_bytes: Some(80) }));

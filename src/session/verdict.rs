@@ -1,0 +1,344 @@
+//! What became of a transfer: a verdict with its reason.
+//!
+//! A verdict weighs what was said against what is in the capture. `complete` is said only where both agree: it is
+//! the one that must never be wrong. The table has every combination; the first row that fits decides, `*` fits
+//! anything (a test reads it and holds the code to it, case by case).
+//!
+//! - *reply*: what the server says became of it ([`Outcome`])
+//! - *data*: the data connection is in the capture and can be read (`clear`), cannot be read (`encrypted`), or is not
+//!   in the capture (`none`)
+//! - *copies*: bytes that came more than once are the same (`same`), differ (`differ`), or were not compared (`unread`);
+//!   or a frame has a wrong checksum while others of its sender have right ones (`damaged`)
+//! - *gaps*: bytes are missing between the first and the last one (`holes`), or it is not known which one is the first
+//!   (`head`)
+//! - *end*: the sender's FIN, or in block and compressed mode the mark of the end (`fin`); RST (`reset`); bytes that
+//!   the receiver acknowledged behind the last one in the capture (`acked`); none of these (`open`)
+//! - *size*: as many bytes as was told, fewer, more, or nothing to compare with (`?`)
+//! - *ends*: the control connection was still open when the capture ended
+//!
+//! | reply      | data      | copies | gaps | end   | size  | ends | verdict              | reason             |
+//! |------------|-----------|--------|------|-------|-------|------|----------------------|--------------------|
+//! | refused    | *         | *      | *    | *     | *     | *    | failed               | refused            |
+//! | failed     | *         | *      | *    | *     | *     | *    | failed               | failed             |
+//! | aborted    | *         | *      | *    | *     | *     | *    | aborted              | aborted            |
+//! | *          | none      | *      | *    | *     | *     | *    | not_captured         | no_data_connection |
+//! | *          | encrypted | *      | *    | *     | *     | *    | encrypted            | protected          |
+//! | *          | clear     | differ | *    | *     | *     | *    | ambiguous            | copies_differ      |
+//! | *          | clear     | damaged | *    | *     | *     | *    | ambiguous            | damaged       |
+//! | *          | clear     | unread | *    | *     | *     | *    | ambiguous            | not_compared       |
+//! | *          | clear     | same   | holes | *     | *     | *    | incomplete           | holes               |
+//! | *          | clear     | same   | head | *     | *     | *    | incomplete           | start_unknown       |
+//! | *          | clear     | same   | no   | *     | more  | *    | ambiguous            | more_than_told     |
+//! | completed  | clear     | same   | no   | fin   | equal | *    | complete             | size_agrees        |
+//! | completed  | clear     | same   | no   | fin   | ?     | *    | complete             | end_seen           |
+//! | *          | clear     | same   | no   | fin   | equal | *    | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same   | no   | fin   | ?     | *    | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same   | no   | fin   | fewer | *    | incomplete           | fewer_than_told    |
+//! | *          | clear     | same   | no   | acked | equal | *    | ambiguous            | more_than_told     |
+//! | *          | clear     | same   | no   | *     | equal | *    | complete_unconfirmed | end_by_size        |
+//! | running    | clear     | same   | no   | open  | *     | yes  | capture_ends         | capture_ends       |
+//! | unanswered | clear     | same   | no   | open  | *     | yes  | capture_ends         | capture_ends       |
+//! | *          | clear     | same   | no   | *     | fewer | *    | incomplete           | fewer_than_told    |
+//! | *          | clear     | same   | no   | acked | ?     | *    | end_unknown          | acknowledged       |
+//! | *          | clear     | same   | no   | reset | ?     | *    | end_unknown          | reset              |
+//! | *          | clear     | same   | no   | open  | ?     | *    | end_unknown          | no_end             |
+
+use super::expected_size::{SizeCheck, check_size};
+use super::transfer::{DataConnection, DataEnd, Outcome, Transfer};
+use crate::ftp::transfer_parameters::TransferMode;
+
+/// What became of a transfer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Every byte from the first to the sender's end is in the capture, all sizes that were told agree, and the
+    /// server confirmed it.
+    Complete,
+    /// The same without the confirmation, or the end is told by the size alone.
+    CompleteUnconfirmed,
+    /// The bytes contradict each other or what was told: which are right, the capture does not tell.
+    Ambiguous,
+    /// Bytes are missing, and it is known which.
+    Incomplete,
+    /// What is there has no end: nothing tells whether bytes follow.
+    EndUnknown,
+    /// The capture ended while it was under way.
+    CaptureEnds,
+    /// The server refused it or broke it off.
+    Failed,
+    /// The client broke it off.
+    Aborted,
+    /// Its data connection is not in the capture.
+    #[default]
+    NotCaptured,
+    /// Its data connection is encrypted.
+    Encrypted,
+}
+
+/// Why a verdict was given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// 4yz or 5yz instead of a preliminary reply.
+    Refused,
+    /// 4yz or 5yz after a preliminary reply.
+    Failed,
+    /// The client sent ABOR.
+    Aborted,
+    /// No data connection is bound to it.
+    #[default]
+    NoDataConnection,
+    /// PROT, or what was agreed on before, keeps the bytes from being read.
+    Protected,
+    /// Bytes came more than once, and not the same.
+    CopiesDiffer,
+    /// A frame was changed after it was sent: its checksum is wrong.
+    Damaged,
+    /// Bytes came more than once, or have to be decoded, and were not read again.
+    NotCompared,
+    /// Bytes between the first and the last are missing.
+    Holes,
+    /// The capture began after the data connection: nothing tells whether bytes are missing at the beginning.
+    StartUnknown,
+    /// There are more bytes than a reply or a command told.
+    MoreThanTold,
+    /// There are fewer.
+    FewerThanTold,
+    /// The sender ended, and every size that was told agrees.
+    SizeAgrees,
+    /// The sender ended; no size was told that can be compared.
+    EndSeen,
+    /// The sender ended, and the final reply is not in the capture.
+    NoFinalReply,
+    /// The sender's end is not in the capture; as many bytes are as was told.
+    EndBySize,
+    /// The capture ended first.
+    CaptureEnds,
+    /// The receiver acknowledged bytes at the end that are not in the capture.
+    Acknowledged,
+    /// The data connection was reset.
+    Reset,
+    /// The sender's end is not in the capture, and no size was told.
+    NoEnd,
+}
+
+/// A verdict with its reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Judgement {
+    /// What became of the transfer.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Whether the bytes of a transfer can be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DataState {
+    /// Its data connection is not in the capture.
+    None,
+    /// They can be read.
+    Clear,
+    /// They cannot be read.
+    Encrypted,
+}
+
+/// How bytes that came more than once compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Copies {
+    /// There are none that differ.
+    Same,
+    /// They differ.
+    Differ,
+    /// A frame was changed after it was sent.
+    Damaged,
+    /// They were not compared.
+    Unread,
+}
+
+/// Which bytes in front of the last one are missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gaps {
+    /// None.
+    None,
+    /// Some between the first and the last one.
+    Holes,
+    /// Nobody knows which one is the first.
+    Head,
+}
+
+/// How what is in the capture of a file ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileEnd {
+    /// By the sender's FIN, or by the mark of its mode.
+    Fin,
+    /// By RST.
+    Reset,
+    /// In front of bytes that the receiver acknowledged.
+    Acknowledged,
+    /// By nothing.
+    Open,
+}
+
+/// What a verdict depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Evidence {
+    /// What the server says.
+    pub outcome: Outcome,
+    /// Whether there are bytes to look at.
+    pub data: DataState,
+    /// Bytes that came more than once.
+    pub copies: Copies,
+    /// Bytes that are missing in front of the last one.
+    pub gaps: Gaps,
+    /// How it ends.
+    pub end: FileEnd,
+    /// How it compares with what was told.
+    pub size: SizeCheck,
+    /// Whether the control connection was open when the capture ended.
+    pub capture_ends: bool,
+}
+
+impl Evidence {
+    /// What there is to weigh of a transfer.
+    #[must_use]
+    pub fn of(transfer: &Transfer) -> Self {
+        let Transfer { outcome, capture_ends, .. } = *transfer;
+        let Some(data) = transfer.data else {
+            return Self {
+                outcome,
+                data: DataState::None,
+                copies: Copies::Same,
+                gaps: Gaps::None,
+                end: FileEnd::Open,
+                size: SizeCheck::Unknown,
+                capture_ends,
+            };
+        };
+        let count = transfer.file_bytes();
+        let size = count.map_or(SizeCheck::Unknown, |count| check_size(count, &transfer.expected_sizes()));
+        // With a whole end and the size that was told nothing can be missing in front of the first byte.
+        let is_headless = !data.start_known && (data.end != DataEnd::Fin || size != SizeCheck::Equal);
+        let is_unread = transfer.is_coded() && data.decoded.is_none();
+        Self {
+            outcome,
+            data: if transfer.is_clear() { DataState::Clear } else { DataState::Encrypted },
+            copies: match data.conflicting_bytes {
+                Some(1..) => Copies::Differ,
+                _ if data.damaged_frame.is_some() => Copies::Damaged,
+                Some(0) if !is_unread => Copies::Same,
+                _ => Copies::Unread,
+            },
+            gaps: match data.missing_bytes {
+                1.. => Gaps::Holes,
+                0 if is_headless => Gaps::Head,
+                0 => Gaps::None,
+            },
+            end: file_end(transfer, &data),
+            size,
+            capture_ends,
+        }
+    }
+}
+
+fn file_end(transfer: &Transfer, data: &DataConnection) -> FileEnd {
+    let decoded = data.decoded.filter(|_| transfer.is_coded());
+    match (decoded.map(|decoded| decoded.ended), data.end) {
+        // Block and compressed mode mark the end of a file; the connection may stay open for the next one.
+        (Some(true), _) if transfer.transfer_mode != TransferMode::Stream => FileEnd::Fin,
+        (Some(false), DataEnd::Fin) => FileEnd::Open,
+        (_, DataEnd::Fin) => FileEnd::Fin,
+        // One sequence number more may be that of a FIN.
+        _ if data.acknowledged_behind_end > 1 => FileEnd::Acknowledged,
+        (_, DataEnd::Reset) => FileEnd::Reset,
+        (_, DataEnd::Open) => FileEnd::Open,
+    }
+}
+
+/// Judges a transfer, by the table above.
+#[must_use]
+pub fn judge(evidence: &Evidence) -> Judgement {
+    let (verdict, reason) = match (evidence.outcome, evidence.data, evidence.copies) {
+        (Outcome::Refused, ..) => (Verdict::Failed, Reason::Refused),
+        (Outcome::Failed, ..) => (Verdict::Failed, Reason::Failed),
+        (Outcome::Aborted, ..) => (Verdict::Aborted, Reason::Aborted),
+        (_, DataState::None, _) => (Verdict::NotCaptured, Reason::NoDataConnection),
+        (_, DataState::Encrypted, _) => (Verdict::Encrypted, Reason::Protected),
+        (_, DataState::Clear, Copies::Differ) => (Verdict::Ambiguous, Reason::CopiesDiffer),
+        (_, DataState::Clear, Copies::Damaged) => (Verdict::Ambiguous, Reason::Damaged),
+        (_, DataState::Clear, Copies::Unread) => (Verdict::Ambiguous, Reason::NotCompared),
+        (_, DataState::Clear, Copies::Same) => match evidence.gaps {
+            Gaps::Holes => (Verdict::Incomplete, Reason::Holes),
+            Gaps::Head => (Verdict::Incomplete, Reason::StartUnknown),
+            Gaps::None => judge_end(evidence),
+        },
+    };
+    Judgement { verdict, reason }
+}
+
+/// Judges a transfer of which all bytes are there from the first to the last one in the capture.
+fn judge_end(evidence: &Evidence) -> (Verdict, Reason) {
+    let is_completed = evidence.outcome == Outcome::Completed;
+    match (evidence.end, evidence.size) {
+        (_, SizeCheck::More) | (FileEnd::Acknowledged, SizeCheck::Equal) => {
+            (Verdict::Ambiguous, Reason::MoreThanTold)
+        }
+        (FileEnd::Fin, SizeCheck::Fewer) => (Verdict::Incomplete, Reason::FewerThanTold),
+        (FileEnd::Fin, SizeCheck::Equal) if is_completed => (Verdict::Complete, Reason::SizeAgrees),
+        (FileEnd::Fin, SizeCheck::Unknown) if is_completed => (Verdict::Complete, Reason::EndSeen),
+        (FileEnd::Fin, _) => (Verdict::CompleteUnconfirmed, Reason::NoFinalReply),
+        (_, SizeCheck::Equal) => (Verdict::CompleteUnconfirmed, Reason::EndBySize),
+        (FileEnd::Open, _) if evidence.capture_ends && !is_completed => {
+            (Verdict::CaptureEnds, Reason::CaptureEnds)
+        }
+        (_, SizeCheck::Fewer) => (Verdict::Incomplete, Reason::FewerThanTold),
+        (FileEnd::Acknowledged, SizeCheck::Unknown) => (Verdict::EndUnknown, Reason::Acknowledged),
+        (FileEnd::Reset, SizeCheck::Unknown) => (Verdict::EndUnknown, Reason::Reset),
+        (FileEnd::Open, SizeCheck::Unknown) => (Verdict::EndUnknown, Reason::NoEnd),
+    }
+}
+
+impl Verdict {
+    /// Stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::CompleteUnconfirmed => "complete_unconfirmed",
+            Self::Ambiguous => "ambiguous",
+            Self::Incomplete => "incomplete",
+            Self::EndUnknown => "end_unknown",
+            Self::CaptureEnds => "capture_ends",
+            Self::Failed => "failed",
+            Self::Aborted => "aborted",
+            Self::NotCaptured => "not_captured",
+            Self::Encrypted => "encrypted",
+        }
+    }
+}
+
+impl Reason {
+    /// Stable name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+            Self::Aborted => "aborted",
+            Self::NoDataConnection => "no_data_connection",
+            Self::Protected => "protected",
+            Self::CopiesDiffer => "copies_differ",
+            Self::Damaged => "damaged",
+            Self::NotCompared => "not_compared",
+            Self::Holes => "holes",
+            Self::StartUnknown => "start_unknown",
+            Self::MoreThanTold => "more_than_told",
+            Self::FewerThanTold => "fewer_than_told",
+            Self::SizeAgrees => "size_agrees",
+            Self::EndSeen => "end_seen",
+            Self::NoFinalReply => "no_final_reply",
+            Self::EndBySize => "end_by_size",
+            Self::CaptureEnds => "capture_ends",
+            Self::Acknowledged => "acknowledged",
+            Self::Reset => "reset",
+            Self::NoEnd => "no_end",
+        }
+    }
+}
