@@ -46,6 +46,7 @@ const SOLE_USERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("encoding_rs", &["cli"]),
     ("jiff", &["cli"]),
+    ("tempfile", &["cli"]),
     ("wasm_bindgen", &["wasm"]),
     ("serde_wasm_bindgen", &["wasm"]),
     ("web_sys", &["wasm"]),

@@ -32,7 +32,7 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn read_and_print(arguments: &Arguments) -> Result<(), Failure> {
-    let dissection = input::dissect(&arguments.file)?;
+    let (dissection, _source) = input::dissect(&arguments.file)?;
     let passwords = if arguments.reveal_passwords { Passwords::Revealed } else { Passwords::Masked };
     let mut output = BufWriter::new(io::stdout().lock());
     let decoded = |index| {
@@ -68,6 +68,8 @@ enum Failure {
     Open(ftpscope::capture::OpenError),
     /// The file cannot be read at all.
     Input(io::Error),
+    /// The capture was read, and could not be read again.
+    Source(ftpscope::source::ReadError),
     /// The output cannot be written.
     Output(io::Error),
 }
@@ -78,6 +80,7 @@ impl Failure {
         match self {
             Self::Open(error) => words.open_error(error),
             Self::Input(error) => format!("cannot read it: {error}"),
+            Self::Source(error) => format!("{error}: it was changed, or is gone"),
             Self::Output(error) => format!("cannot write the output: {error}"),
         }
     }

@@ -140,9 +140,9 @@ pub struct MissingRangeView {
     /// Offset behind its last byte.
     pub end: u64,
     /// Frame that carried what is in front of it, or null.
-    pub before: Option<u32>,
+    pub frame_before: Option<u32>,
     /// Frame that carried what is behind it, or null.
-    pub after: Option<u32>,
+    pub frame_after: Option<u32>,
 }
 
 /// A transfer of a session.
@@ -302,8 +302,8 @@ impl From<&MissingRange> for MissingRangeView {
         Self {
             start: range.start,
             end: range.end,
-            before: range.before.map(FrameNumber::get),
-            after: range.after.map(FrameNumber::get),
+            frame_before: range.before.map(FrameNumber::get),
+            frame_after: range.after.map(FrameNumber::get),
         }
     }
 }

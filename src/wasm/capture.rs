@@ -60,11 +60,11 @@ impl Capture {
         match std::mem::replace(&mut self.state, State::Failed) {
             State::Reading(dissector, mut spool) => {
                 let dissection = dissector.finish_and_spool(&mut |bytes| spool.keep(bytes));
-                let dissection = dissection.map_err(|error| self.fail(&error))?;
-                full::check(&dissection)?;
+                let mut dissection = dissection.map_err(|error| self.fail(&error))?;
                 if dissection.compression.is_some() {
                     self.file = spool.into_source()?;
                 }
+                full::complete(&mut dissection, &self.file)?;
                 self.state = State::Read(Box::new(dissection));
             }
             other => self.state = other,

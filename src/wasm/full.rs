@@ -9,13 +9,14 @@ pub(super) use super::blob::{BlobSource, BlobSpool};
 use super::encode::encode;
 use crate::dissector::Dissection;
 use crate::passwords::Passwords;
+use crate::second_look::look_again;
 use crate::source::ReadError;
 use crate::units::FrameNumber;
 use crate::view::{OpenErrorView, frame_bytes, frame_rows, frame_view};
 
-/// Whether all of the capture was read.
-pub(super) fn check(_: &Dissection) -> Result<(), JsValue> {
-    Ok(())
+/// Looks again at what one look does not tell.
+pub(super) fn complete(dissection: &mut Dissection, file: &BlobSource) -> Result<(), JsValue> {
+    look_again(dissection, file).map_err(|error| unreadable(&error))
 }
 
 pub(super) fn rows(

@@ -10,6 +10,7 @@ use super::encode::encode;
 use crate::dissector::Dissection;
 use crate::passwords::Passwords;
 use crate::session::Session;
+use crate::session::transfer::Transfer;
 use crate::view::OpenErrorView;
 
 /// The file, which is not read again.
@@ -38,11 +39,12 @@ impl BlobSpool {
     }
 }
 
-/// Whether all of the capture was read: TLS was not, and no data connection was looked for without announcement.
-pub(super) fn check(dissection: &Dissection) -> Result<(), JsValue> {
-    let is_left_out = |session: &Session| {
-        !session.encryptions.is_empty() || session.transfers.iter().any(|transfer| transfer.may_be_captured)
-    };
+/// Whether all of the capture was read: TLS was not, no data connection was looked for without announcement, and
+/// none is looked at again.
+pub(super) fn complete(dissection: &mut Dissection, _: &BlobSource) -> Result<(), JsValue> {
+    let needs_full = |transfer: &Transfer| transfer.may_be_captured || transfer.needs_second_look();
+    let is_left_out =
+        |session: &Session| !session.encryptions.is_empty() || session.transfers.iter().any(needs_full);
     if dissection.sessions.iter().any(is_left_out) { Err(elsewhere()) } else { Ok(()) }
 }
 

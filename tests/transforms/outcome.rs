@@ -88,7 +88,8 @@ pub(crate) fn sessions(capture: &[u8]) -> Value {
 /// Fields that tell of frames and times, and numbers of connections: they follow from first frames.
 fn tells_of_frames(name: &str) -> bool {
     const TIMES: [&str; 4] = ["time", "start", "first_time", "last_time"];
-    const FRAMES: [&str; 2] = ["connection", "encrypted_from"];
+    // How often bytes came is what is changed here.
+    const FRAMES: [&str; 3] = ["connection", "encrypted_from", "repeated_bytes"];
     let is_one_of = |names: &[&str]| names.contains(&name);
     name.contains("frame") || name.ends_with("_ms") || is_one_of(&TIMES) || is_one_of(&FRAMES)
 }

@@ -76,7 +76,7 @@ impl Packet {
     }
 
     /// The same packet with a part of this payload, or with more than it had; it begins so many bytes behind
-    /// the first one. Sums are not made anew: nothing is dropped because of them.
+    /// the first one. A wrong sum would say that its bytes were changed on the way.
     pub(crate) fn with_payload(&self, offset: i64, payload: &[u8], cut: usize) -> Self {
         let mut packet = self.clone();
         // Sequence numbers wrap.
@@ -92,6 +92,12 @@ impl Packet {
             NetHeaders::Ipv6(header, _) => header.set_payload_length(length).expect("it fits into a packet"),
             NetHeaders::Arp(_) => unreachable!("it was no packet"),
         }
+        let sum = match &packet.ip {
+            NetHeaders::Ipv4(header, _) => packet.tcp.calc_checksum_ipv4(header, payload),
+            NetHeaders::Ipv6(header, _) => packet.tcp.calc_checksum_ipv6(header, payload),
+            NetHeaders::Arp(_) => unreachable!("it was no packet"),
+        };
+        packet.tcp.checksum = sum.expect("it fits into a packet");
         packet
     }
 
