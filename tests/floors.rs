@@ -35,7 +35,7 @@ const SOLE_USERS: &[(&str, &[&str])] = &[
     ("bzip2", &["capture"]),
     ("lz4_flex", &["capture"]),
     ("lzma_rust2", &["capture"]),
-    ("miniz_oxide", &["capture"]),
+    ("miniz_oxide", &["capture", "ftp"]),
     ("ruzstd", &["capture"]),
     ("etherparse", &["network"]),
     ("foldhash", &["tcp"]),

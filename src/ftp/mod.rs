@@ -10,6 +10,7 @@
 //! - [`path`]: the quoted path of 257, and the current working directory;
 //! - [`transfer_parameters`] (TYPE, MODE, STRU, REST, ALLO) and
 //!   [`transfer_text`] (sizes and names in the text of replies);
+//! - [`transfer_mode`]: what MODE, STRU and TYPE do to a file, undone;
 //! - [`security`]: AUTH, PROT and the protected replies 631, 632, 633;
 //! - [`tls`]: what can be read of TLS without keys;
 //! - [`banner`]: the program that a greeting names;
@@ -42,6 +43,8 @@ pub mod reply_code;
 pub mod security;
 mod slash_path;
 pub mod tls;
+#[cfg(feature = "full")]
+pub mod transfer_mode;
 pub mod transfer_parameters;
 pub mod transfer_text;
 mod vms_path;
