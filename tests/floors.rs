@@ -21,6 +21,8 @@ const FLOORS: &[&[&str]] = &[
     &["dissector"],
     &["replay"],
     &["stream_map"],
+    &["file_plan"],
+    &["file_reader"],
     &["second_look"],
     &["fields"],
     &["view"],
