@@ -1,7 +1,6 @@
 """The files as they were on the disks of client and server, for `files.toml`.
 
-A conversation tells in their order what was transferred; the frames of the commands are tshark's
-to tell.
+A conversation tells what was transferred; the frames of the commands are tshark's to tell.
 """
 
 import hashlib
@@ -19,7 +18,7 @@ COMMANDS = ("RETR", "STOR", "STOU", "APPE", "LIST", "NLST", "MLSD")
 # What the conversation has told, in the scratch folder.
 TOLD = "files.json"
 HEADING = "# The files as they were on the disks of client and server: see record/README.md.\n"
-WORDS = "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima".split()
+WORDS = ("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "kilo")
 
 
 def binary(name, count):
@@ -69,8 +68,7 @@ class Originals:
         """An upload of the client's file `local`, which lies on the server as `name` now."""
         name = name or local
         # A file that has been renamed since lies under its new name.
-        lies_as = more["renamed"] if "renamed" in more else name
-        content = HOME.joinpath(lies_as).read_bytes()
+        content = HOME.joinpath(more.get("renamed", name)).read_bytes()
         if verb == "APPE" and form == "wire":
             content = content[more["offset"] :]
         if "renamed" in more:
@@ -93,7 +91,8 @@ class Originals:
             is_prefix = not transfer["whole"] and sent.startswith(received)
             if not is_prefix and form != "damaged":
                 raise RuntimeError(f"{name}: {len(received)} other bytes than {len(sent)} sent")
-            transfer.update({f"received_{key}": value for key, value in _described(received).items()})
+            for key, value in _described(received).items():
+                transfer[f"received_{key}"] = value
         # What one of several pieces brought is not on the disk by itself.
         elif form == "damaged" or not (transfer["whole"] or "offset" in transfer):
             raise RuntimeError(f"{name} was received as it was sent")
@@ -115,37 +114,65 @@ def told(scratch):
 
 
 def commands(capture):
-    """Frame, verb and offset (REST, RFC 3659 section 5) of each transfer command that tshark sees."""
+    """Frame, verb, name and offset (REST, RFC 3659 section 5) of each transfer command."""
     command = ["tshark", "-n", "-r", capture, "-Y", "ftp.request.command", "-T", "fields"]
-    for field in ("frame.number", "tcp.stream", "ftp.request.command", "ftp.request.arg"):
+    # The column has names in UTF-8, the field of the argument has not.
+    for field in ("frame.number", "tcp.stream", "_ws.col.Info"):
         command += ["-e", field]
     output = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     offsets, found = {}, []
     for line in output.splitlines():
-        frame, stream, verb, argument = line.split("\t")
+        frame, stream, info = line.split("\t")
+        verb, _, argument = info.partition("Request: ")[2].partition(" ")
         if verb == "REST":
             offsets[stream] = int(argument)
         elif verb in COMMANDS:
-            found.append((int(frame), verb, offsets.pop(stream, 0)))
+            found.append((int(frame), verb, Path(argument).name, offsets.pop(stream, 0)))
     return found
+
+
+def with_frames(transfers, capture):
+    """The transfers in the order of their commands in `capture`, each with its frame."""
+    rest, found = list(transfers), []
+    for frame, verb, name, offset in commands(capture):
+        is_meant = (transfer for transfer in rest if _is_meant(transfer, verb, name, offset))
+        transfer = next(is_meant, None)
+        if transfer is None:
+            raise LookupError(f"nothing was told of {verb} {name} in frame {frame}")
+        rest.remove(transfer)
+        found.append({"frame": frame, **transfer})
+    if rest:
+        raise LookupError(f"{rest[0]['verb']} {rest[0]['path']} is missing")
+    return found
+
+
+def _is_meant(transfer, verb, name, offset):
+    if transfer["verb"] != verb:
+        return False
+    # The server gives the name in answer to STOU, and a listing may be one of where the user is.
+    if verb == "STOU" or "entries" in transfer:
+        return True
+    # APPE has an offset that no REST tells.
+    is_offset = verb == "APPE" or transfer.get("offset", 0) == offset
+    return is_offset and Path(transfer["path"]).name == name
 
 
 def faults(transfers, capture):
     """How the transfer commands of `capture` differ from what was told, as sentences."""
-    seen = [(verb, offset) for _, verb, offset in commands(capture)]
-    # APPE has an offset that no REST tells.
-    expected = [
-        (transfer["verb"], transfer.get("offset", 0) if transfer["verb"] != "APPE" else 0)
-        for transfer in transfers
-    ]
-    return [] if seen == expected or not transfers else [f"{seen} instead of {expected}"]
+    if not transfers:
+        return []
+    try:
+        with_frames(transfers, capture)
+    except LookupError as error:
+        return [str(error)]
+    return []
 
 
 def write(transfers, capture, path):
-    """Writes `files.toml` for a capture; `transfers` are in the order of their commands."""
+    """Writes `files.toml` for a capture."""
     tables = [HEADING]
-    for (frame, *_), transfer in zip(commands(capture), transfers, strict=True):
-        lines = [f"{key} = {_value(value)}\n" for key, value in {"frame": frame, **transfer}.items()]
+    for transfer in with_frames(transfers, capture):
+        lines = [f"{key} = {_value(value)}\n" for key, value in transfer.items()]
         tables.append("[[file]]\n" + "".join(lines))
     path.write_text("\n".join(tables))
 

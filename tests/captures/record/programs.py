@@ -11,7 +11,7 @@ import network
 TIMEOUT_SECONDS = 60
 # Of a server that has lost its client, until it has written what it had received.
 SETTLE_SECONDS = 0.4
-# lftp says nothing of its own to a server about what it may do, and asks for no certificates.
+# No second try, no TLS, and an end at the first command that fails.
 LFTP_SETTINGS = ["net:max-retries 1", "ftp:ssl-allow no", "cmd:fail-exit yes"]
 
 
@@ -44,8 +44,7 @@ class Programs:
     def curl(self, *arguments, name="", status=0, server=network.SERVER):
         """curl with a URL of the server, `name` being relative to where the user logs in."""
         user = f"{accounts.USER}:{accounts.PASSWORD}"
-        url = f"ftp://{f'[{server}]' if ':' in server else server}/{name}"
-        self.run("curl", "-sS", "-u", user, *arguments, url, status=status)
+        self.run("curl", "-sS", "-u", user, *arguments, url(server) + name, status=status)
 
     def lftp(self, *commands, settings=(), server=network.SERVER):
         """lftp that carries out commands, and must succeed in each."""
@@ -61,9 +60,12 @@ class Programs:
         time.sleep(SETTLE_SECONDS)
 
     def ftp(self, *commands, options=(), server=network.SERVER):
-        """ftp, told what to do as by someone who types; a number is a wait of so many seconds and
-        then Ctrl-C."""
-        with self.start("ftp", "-n", "-i", "-v", *options, server, stdin=subprocess.PIPE) as process:
+        """ftp, told what to do as by someone who types.
+
+        A number among the commands is a wait of so many seconds, with Ctrl-C at its end.
+        """
+        command_line = ("ftp", "-n", "-i", "-v", *options, server)
+        with self.start(*command_line, stdin=subprocess.PIPE) as process:
             for command in (f"user {accounts.USER} {accounts.PASSWORD}", *commands, "quit"):
                 if isinstance(command, str):
                     process.stdin.write(command.encode() + b"\n")
@@ -77,8 +79,13 @@ class Programs:
         time.sleep(SETTLE_SECONDS)
 
 
+def url(server):
+    """The URL of where the user logs in; RFC 3986 section 3.2.2 has an IPv6 address in brackets."""
+    return f"ftp://[{server}]/" if ":" in server else f"ftp://{server}/"
+
+
 def lftp_script(commands, settings, server):
     """What lftp reads: settings, the server, commands, one after the other."""
     lines = [f"set {setting}" for setting in (*LFTP_SETTINGS, *settings)]
-    lines.append(f"open -u {accounts.USER},{accounts.PASSWORD} ftp://{f'[{server}]' if ':' in server else server}")
+    lines.append(f"open -u {accounts.USER},{accounts.PASSWORD} {url(server)}")
     return "\n".join([*lines, *commands])

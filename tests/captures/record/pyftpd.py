@@ -1,15 +1,15 @@
 """A server made with pyftpdlib: `pyftpd.py [KEY=VALUE...]`.
 
-`read_limit` and `write_limit` are bytes a second, what the client sends and what it gets;
 `address` is where to listen.
 """
 
 import sys
 
-import accounts
 from pyftpdlib.authorizers import DummyAuthorizer
-from pyftpdlib.handlers import FTPHandler, ThrottledDTPHandler
+from pyftpdlib.handlers import FTPHandler
 from pyftpdlib.servers import FTPServer
+
+import accounts
 
 # All that its documentation lists: change folder, list, retrieve, append, delete, rename, make
 # folders, store, change modes and times.
@@ -22,9 +22,6 @@ def main():
     home = f"/home/{accounts.USER}"
     authorizer.add_user(accounts.USER, accounts.PASSWORD, home, perm=PERMISSIONS)
     FTPHandler.authorizer = authorizer
-    FTPHandler.dtp_handler = ThrottledDTPHandler
-    for key in ("read_limit", "write_limit"):
-        setattr(ThrottledDTPHandler, key, int(options.get(key, 0)))
     FTPServer((options.get("address", "0.0.0.0"), 21), FTPHandler).serve_forever()
 
 

@@ -53,10 +53,10 @@ def keep(name, scratch):
     folder.mkdir(exist_ok=True)
     shutil.copyfile(Path(scratch, "capture.pcap"), folder / "capture.pcap")
     transfers = originals.told(scratch)
+    if transfers:
+        originals.write(transfers, folder / "capture.pcap", folder / "files.toml")
     for written in [name, *derive(name, scratch, CAPTURES)]:
         (capture,) = CAPTURES.joinpath(written).glob("capture.*")
-        if transfers:
-            originals.write(transfers, capture, CAPTURES / written / "files.toml")
         count = len(frames.summaries(capture))
         print(f"{written}: {count} frames, {capture.stat().st_size} bytes")
 

@@ -1,5 +1,7 @@
 """Many files: folders, listings, odd names, several connections at once."""
 
+import os
+
 import network
 import originals
 from recording import case
@@ -8,7 +10,7 @@ from recording import case
 NAMES = {
     "plan.txt": originals.text("plan.txt", 30),
     "reports/báo cáo tháng 11.txt": originals.text("báo cáo", 25),
-    "reports/it's \"final\".bin": originals.binary("final", 4_000),
+    'reports/it\'s "final".bin': originals.binary("final", 4_000),
     "reports/old/last year.bin": originals.binary("last year", 2_500),
 }
 
@@ -27,20 +29,35 @@ def mirror_by_lftp(recording):
     recording.begin()
     lftp("mirror -R --no-perms tree uploaded")
     lftp("mirror uploaded back")
+    for folder in ("", "/reports", "/reports/old"):
+        # Each was empty when it had been made.
+        files.listed("MLSD", f"uploaded{folder}", [])
+    for name in NAMES:
+        files.stored(f"tree/{name}", f"uploaded/{name}")
+    for folder in ("", "/reports", "/reports/old"):
+        files.listed("MLSD", f"uploaded{folder}")
+    for name in NAMES:
+        files.retrieved(f"uploaded/{name}", f"back/{name}")
 
 
 @case(
     "mirror-over-two-connections",
+    # So that one file has not arrived when the next is asked for.
+    options={"local_max_rate": 40_000, "trans_chunk_size": 4096},
     filter="tcp",
-    order=("RETR", "226"),
+    order=("LIST", "226", "RETR", "RETR", "226", "226"),
 )
 def mirror_over_two_connections(recording):
     """lftp gets a tree over two control connections at once."""
     files = recording.files
-    for n in range(1, 7):
-        files.on_server(f"tree/part {n}.bin", originals.binary(f"part {n}", 1_000 * n))
+    names = [f"part {n}.bin" for n in range(1, 7)]
+    for n, name in enumerate(names):
+        files.on_server(f"tree/{name}", originals.binary(name, 12_000 - 1_000 * n))
     recording.begin()
     recording.programs.lftp("mirror --parallel=2 tree back")
+    files.listed("LIST", "tree")
+    for name in names:
+        files.retrieved(f"tree/{name}", f"back/{name}")
 
 
 @case(
@@ -53,8 +70,10 @@ def mirror_over_two_connections(recording):
 def folders_by_ftp(recording):
     """mkdir, cd, mput, ls, mget, rename and delete as someone types them, over IPv6."""
     files = recording.files
-    for n in range(1, 4):
-        files.on_client(f"photo {n}.bin", originals.binary(f"photo {n}", 1_500 * n))
+    photos = [f"photo {n}.bin" for n in range(1, 4)]
+    for n, name in enumerate(photos, 1):
+        files.on_client(name, originals.binary(name, 1_500 * n))
+    files.client.joinpath("back").mkdir()
     recording.begin()
     recording.programs.ftp(
         "mkdir photos",
@@ -63,10 +82,22 @@ def folders_by_ftp(recording):
         "mput photo*.bin",
         "ls",
         "mls . listing.txt",
+        "lcd back",
+        # Asks for the names with NLST first.
+        "mget .",
         'rename "photo 1.bin" "first photo.bin"',
-        "lcd /tmp",
+        'delete "photo 2.bin"',
+        "ls",
         server=network.SERVER_6,
     )
+    kept = ["first photo.bin", "photo 3.bin"]
+    for verb, entries in (("LIST", photos), ("NLST", photos), ("NLST", photos), ("LIST", kept)):
+        files.listed(verb, "photos", entries)
+    # All that was there lies at the client still.
+    for name in photos:
+        files.on_server(f"photos/{name}", files.client.joinpath("back", name).read_bytes())
+        files.stored(name, f"photos/{name}")
+        files.retrieved(f"photos/{name}", f"back/{name}")
 
 
 @case(
@@ -89,6 +120,16 @@ def active_by_curl(recording):
     curl(*active, "-O", name="data/{one,two}.bin", server=network.SERVER_6)
     rename = ("-Q", "-RNFR three.part", "-Q", "-RNTO three.bin")
     curl(*active, "-T", "three.bin", *rename, name="data/three.part", server=network.SERVER_6)
+    for verb in ("LIST", "NLST"):
+        files.listed(verb, "data", ["one.bin", "two.bin"])
+    for name in ("one.bin", "two.bin"):
+        files.retrieved(f"data/{name}", name)
+    files.stored("three.bin", "data/three.part", renamed="data/three.bin")
+
+
+def order_of_making(name):
+    """The older the file, the less."""
+    return originals.HOME.joinpath(name).stat().st_mtime_ns
 
 
 @case(
@@ -104,22 +145,29 @@ def append_and_unique_by_ftp(recording):
     files.on_server("log.txt", log)
     files.on_server("note.txt", originals.text("note.txt", 20))
     files.on_client("more.txt", originals.text("more.txt", 30))
-    files.on_client("note.txt", originals.text("other note.txt", 20))
+    for name in ("note.txt", "other.txt"):
+        files.on_client(name, originals.text(f"another {name}", 25))
+    before = set(os.listdir(originals.HOME))
     recording.begin()
     recording.programs.ftp(
         "binary",
         "append more.txt log.txt",
         "sunique",
         "put note.txt",
-        "put note.txt",
+        "put other.txt",
         "sunique",
         "nlist",
         "ls",
-        "mls . listing.txt",
         "mlsd",
         options=["-A"],
         server=network.SERVER_6,
     )
+    files.stored("more.txt", "log.txt", verb="APPE", offset=len(log))
+    made = sorted(set(os.listdir(originals.HOME)) - before, key=order_of_making)
+    for local, name in zip(("note.txt", "other.txt"), made, strict=True):
+        files.stored(local, name, verb="STOU")
+    for verb in ("NLST", "LIST", "MLSD"):
+        files.listed(verb)
 
 
 @case(
@@ -142,6 +190,10 @@ def temporary_names_by_lftp(recording):
         settings=["xfer:use-temp-file yes", "xfer:temp-file-name *.part"],
         server=network.SERVER_6,
     )
+    for name in ("a.bin", "b.bin"):
+        files.stored(name, f"{name}.part", renamed=name)
+    files.listed("MLSD")
+    files.retrieved("a.bin", "again.bin")
 
 
 @case(
@@ -152,6 +204,7 @@ def temporary_names_by_lftp(recording):
     order=("MODE Z", "RETR", "226", "STOR", "226"),
 )
 def mode_z(recording):
+    """Two downloads, a listing and an upload, all deflated."""
     files = recording.files
     files.on_server("notes.txt", originals.text("notes.txt", 400))
     files.on_server("noise.bin", originals.binary("noise.bin", 9_000))
@@ -164,6 +217,7 @@ def mode_z(recording):
         "put plan.txt",
         settings=["ftp:use-mode-z yes"],
     )
+    files.listed("MLSD", entries=["noise.bin", "notes.txt", "table.csv", "u1"])
     files.retrieved("notes.txt", form="inflated")
     files.retrieved("noise.bin", form="inflated")
     files.stored("plan.txt", form="inflated")

@@ -2,7 +2,6 @@
 
 import network
 import originals
-import servers
 from recording import case
 
 # What a server hands over in a second, so that a transfer can be cut in its middle.
