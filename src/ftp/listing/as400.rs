@@ -54,8 +54,10 @@ fn entry(state: &mut State, line: &[u8]) -> Option<ListingEntry> {
     }
     if let Some((text, numbers, time)) = middle.date {
         let (day, is_told) = match numbers.separator {
-            b'.' => state.dates.read(numbers, [Order::DayFirst, Order::YearFirst, Order::MonthFirst]),
-            _ => state.dates.read(numbers, [Order::YearFirst, Order::MonthFirst, Order::DayFirst]),
+            b'.' => {
+                state.dates.read(numbers, [Order::DayMonthYear, Order::YearMonthDay, Order::MonthDayYear])
+            }
+            _ => state.dates.read(numbers, [Order::YearMonthDay, Order::MonthDayYear, Order::DayMonthYear]),
         };
         entry.modified = day.map(|day| day.at(time));
         if day.is_none() || !is_told {

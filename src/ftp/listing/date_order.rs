@@ -8,11 +8,11 @@ use super::entry::ListedTime;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
     /// `26/11/23`.
-    YearFirst,
+    YearMonthDay,
     /// `11/23/26`.
-    MonthFirst,
+    MonthDayYear,
     /// `23.11.26`.
-    DayFirst,
+    DayMonthYear,
 }
 
 /// The orders in which every date so far is one.
@@ -50,9 +50,9 @@ impl<'a> Numbers<'a> {
     pub(super) fn date(self, order: Order) -> Option<ListedTime> {
         let [first, second, third] = self.parts;
         let (year, month, day) = match order {
-            Order::YearFirst => (first, second, third),
-            Order::MonthFirst => (third, first, second),
-            Order::DayFirst => (third, second, first),
+            Order::YearMonthDay => (first, second, third),
+            Order::MonthDayYear => (third, first, second),
+            Order::DayMonthYear => (third, second, first),
         };
         let short =
             |part: &[u8], most| (part.len() <= 2).then(|| number(whole_number(part)?, 1, most)).flatten();
@@ -67,7 +67,7 @@ impl<'a> Numbers<'a> {
     /// The date, where its year stands first in four digits, as ISO 8601 asks.
     pub(super) fn iso_date(self) -> Option<ListedTime> {
         let [first, ..] = self.parts;
-        year(first).and_then(|_| self.date(Order::YearFirst))
+        year(first).and_then(|_| self.date(Order::YearMonthDay))
     }
 }
 
@@ -76,7 +76,7 @@ impl DateOrder {
     ///
     /// The second part tells whether no other one fits; the date is `None` where it has to be another one.
     pub(super) fn read(&mut self, numbers: Numbers<'_>, preferred: [Order; 3]) -> (Option<ListedTime>, bool) {
-        const ALL: [Order; 3] = [Order::YearFirst, Order::MonthFirst, Order::DayFirst];
+        const ALL: [Order; 3] = [Order::YearMonthDay, Order::MonthDayYear, Order::DayMonthYear];
         let mut narrowed = self.fitting;
         for (fits, order) in narrowed.iter_mut().zip(ALL) {
             *fits = *fits && numbers.date(order).is_some();
@@ -95,7 +95,7 @@ impl DateOrder {
 mod tests {
     use super::*;
 
-    const PREFERRED: [Order; 3] = [Order::MonthFirst, Order::DayFirst, Order::YearFirst];
+    const PREFERRED: [Order; 3] = [Order::MonthDayYear, Order::DayMonthYear, Order::YearMonthDay];
 
     fn read(dates: &mut DateOrder, text: &str) -> (Option<(u16, u8, u8)>, bool) {
         let (date, is_told) = dates.read(Numbers::new(text.as_bytes()).unwrap(), PREFERRED);

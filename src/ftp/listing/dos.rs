@@ -54,8 +54,8 @@ fn entry(state: &mut State, line: &[u8]) -> Option<ListingEntry> {
         entry
     };
     let (day, is_told) = match numbers.separator {
-        b'.' => state.dates.read(numbers, [Order::DayFirst, Order::MonthFirst, Order::YearFirst]),
-        _ => state.dates.read(numbers, [Order::MonthFirst, Order::DayFirst, Order::YearFirst]),
+        b'.' => state.dates.read(numbers, [Order::DayMonthYear, Order::MonthDayYear, Order::YearMonthDay]),
+        _ => state.dates.read(numbers, [Order::MonthDayYear, Order::DayMonthYear, Order::YearMonthDay]),
     };
     entry.modified = day.map(|day| day.at(time));
     // Hyphens are those of IIS, which has one order.

@@ -45,7 +45,7 @@ pub(super) fn total(place: &Place<'_>) -> Option<bool> {
 }
 
 fn entry(line: &[u8]) -> Option<ListingEntry> {
-    let (numbers, mode, rest) = mode(line)?;
+    let Beginning { numbers, mode, rest } = beginning(line)?;
     let (columns, date) = columns(rest, take_date).or_else(|| columns(rest, take_foreign_date))?;
     let kind = kind(mode, date.name);
     let (name, target) = match kind {
@@ -67,15 +67,22 @@ fn entry(line: &[u8]) -> Option<ListingEntry> {
     Some(entry)
 }
 
-/// The mode, with the numbers in front of it and what follows.
-fn mode(line: &[u8]) -> Option<(Vec<&[u8]>, &[u8], &[u8])> {
+/// What a line begins with.
+struct Beginning<'a> {
+    /// Numbers in front of the mode.
+    numbers: Vec<&'a [u8]>,
+    mode: &'a [u8],
+    rest: &'a [u8],
+}
+
+fn beginning(line: &[u8]) -> Option<Beginning<'_>> {
     let mut numbers = Vec::new();
     let (mut word, mut rest) = split_word(line)?;
-    while numbers.len() < NUMBERS_IN_FRONT && word.len() <= 20 && word.iter().all(u8::is_ascii_digit) {
+    while numbers.len() < NUMBERS_IN_FRONT && word.iter().all(u8::is_ascii_digit) {
         numbers.push(word);
         (word, rest) = split_word(rest)?;
     }
-    is_mode(word).then_some((numbers, word, rest))
+    is_mode(word).then_some(Beginning { numbers, mode: word, rest })
 }
 
 /// Whether a word is a mode: a letter for the kind, three for each of owner, group and others, and a mark where an
