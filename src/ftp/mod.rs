@@ -10,11 +10,8 @@
 //! - [`path`]: the quoted path of 257, and the current working directory;
 //! - [`transfer_parameters`] (TYPE, MODE, STRU, REST, ALLO) and
 //!   [`transfer_text`] (sizes and names in the text of replies);
-<<<<<<< HEAD
 //! - [`transfer_mode`]: what MODE, STRU and TYPE do to a file, undone;
-=======
 //! - [`listing`]: directory listings, in the formats of many systems;
->>>>>>> bb4cb6b24b3d8a697355d7684e691af27b044285
 //! - [`security`]: AUTH, PROT and the protected replies 631, 632, 633;
 //! - [`tls`]: what can be read of TLS without keys;
 //! - [`banner`]: the program that a greeting names;
