@@ -492,7 +492,8 @@ proptest! {
         let records: Vec<_> = pieces(&file, &ends).into_iter().map(|piece| file[piece].to_vec()).collect();
         let two_streams = records.iter().take(2).map(|record| compress_to_vec_zlib(record, level)).collect::<Vec<_>>();
         let of_two = records.iter().take(2).cloned().collect::<Vec<_>>().concat();
-        let coded: Vec<(Box<dyn Decoder>, Vec<u8>, &[u8])> = vec![
+        type Coded<'a> = (Box<dyn Decoder>, Vec<u8>, &'a [u8]);
+        let coded: [Coded<'_>; 7] = [
             (Box::new(BlockDecoder::new(RecordEnd::Joined)), in_blocks(&file, &ends), &file),
             (Box::new(CompressedDecoder::new(b' ', RecordEnd::Joined)), in_strings(&file, b' '), &file),
             (Box::new(RecordDecoder::new(RecordEnd::Joined)), in_records(&records), &file),
