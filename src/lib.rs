@@ -12,7 +12,8 @@
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
 //! 7. composition: [`dissector`] with its [`frame_table`] and [`analysis_table`] – pushes a capture through the floors –,
 //!    [`replay`] – reads frames again –, [`fields`] – takes a frame apart
-//! 8. what leaves: [`export`] – names, hashes and types of files –, [`view`] – flat structures for the page and for JSON
+//! 8. what leaves: [`export`] – names, hashes and types of files –, [`view`] – flat structures for the page and for
+//!    JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
 #![forbid(unsafe_code)]
 // What a capture holds is hostile until shown otherwise: nothing may panic or overflow.

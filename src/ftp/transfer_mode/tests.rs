@@ -315,7 +315,7 @@ fn streams_are_inflated_one_after_the_other() {
     assert_eq!(file, b"one two");
     assert_eq!((end.mark, end.deflated_streams, end.trailing_bytes), (EndMark::Marked, 2, 0));
     assert_eq!((end.input_bytes, end.is_unchecked), (streams.len() as u64, false));
-    for trailing in [&b"x"[..], b"xy", b"\x78", b"\x78\x9D and more"] {
+    for trailing in [&b"x"[..], b"xy", b"\x78", b"\x78\x9D and more", b"\x88\x1C of too large a window"] {
         let (file, end) = decode_file(DeflateDecoder::new(), &[&streams, trailing].concat());
         assert_eq!((&file[..], end.mark), (&b"one two"[..], EndMark::Marked));
         assert_eq!((end.trailing_bytes, end.deflated_streams), (trailing.len() as u64, 2));
@@ -457,6 +457,18 @@ fn files_in_text_on_one_connection_do_not_touch_each_other() {
     assert_eq!(error, None);
     let told: Vec<_> = files.iter().map(|(file, end)| (&file[..], end.text.crlf, end.input_bytes)).collect();
     assert_eq!(told, [(&b"one\r"[..], 0, 7), (b"\ntwo", 0, 7)]);
+}
+
+#[test]
+fn files_whose_inner_coding_ends_first_follow_each_other() {
+    let records = Box::new(RecordDecoder::new(RecordEnd::Joined));
+    let chain = Chain::new(Box::new(BlockDecoder::new(RecordEnd::Joined)), records);
+    let input = [block(0, b"one\xFF\x02rest"), block(64, b"!"), block(64, b"two\xFF\x03")].concat();
+    let (files, error) = decode(chain, &input);
+    assert_eq!(error, None);
+    let told: Vec<_> =
+        files.iter().map(|(file, end)| (&file[..], end.trailing_bytes, end.records, end.mark)).collect();
+    assert_eq!(told, [(&b"one"[..], 5, 0, EndMark::Marked), (b"two", 0, 1, EndMark::Marked)]);
 }
 
 #[test]
