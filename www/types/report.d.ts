@@ -975,6 +975,14 @@ export interface TransferView {
    */
   exchange: number;
   /**
+   * All sizes that were told of it.
+   */
+  expected: ExpectedSizeView[];
+  /**
+   * File structure in force, as the argument of STRU: `F` until another was agreed on.
+   */
+  file_structure: string;
+  /**
    * Code of the final reply, or null.
    */
   final_code: number | null;
@@ -1019,12 +1027,24 @@ export interface TransferView {
    */
   protection: string | null;
   /**
+   * Last byte of the file that RANG asked for, or null.
+   */
+  range_end: number | null;
+  /**
+   * Path that the file got later by RNFR and RNTO, or null.
+   */
+  renamed_to: string | null;
+  /**
+   * Bytes of `renamed_to`.
+   */
+  renamed_to_hex?: string | null;
+  /**
    * Representation type in force, as the argument of TYPE: `A`, `I`, `A N`, `L 8`, …; null where it
    * was not set in the capture.
    */
   representation_type: string | null;
   /**
-   * Offset that REST asked for, in bytes.
+   * Offset that REST asked for, or the first byte that RANG did, in bytes.
    */
   restart_offset: number | null;
   /**
@@ -1032,7 +1052,8 @@ export interface TransferView {
    */
   setup_frame: number | null;
   /**
-   * Size of the file that SIZE told before it was downloaded, under the same TYPE, in bytes, or null.
+   * Size of the file that SIZE told before it was downloaded, or after it was uploaded, under the same TYPE,
+   * in bytes, or null.
    */
   size_bytes: number | null;
   time: TimeView5;
@@ -1044,6 +1065,7 @@ export interface TransferView {
    * Verb: RETR, STOR, LIST, …
    */
   verb: string;
+  verdict: VerdictView;
 }
 /**
  * The data connection.
@@ -1054,14 +1076,39 @@ export interface TransferDataView {
    */
   bytes: number;
   /**
+   * How many of those differ from the first copy; null while they were not compared.
+   */
+  conflicting_bytes: number | null;
+  /**
    * Number of its TCP connection, or null.
    */
   connection: number | null;
+  /**
+   * Bytes that the snapshot length cut off; they are among the missing ones.
+   */
+  cut_bytes: number;
+  /**
+   * First frame whose checksum says that its bytes were changed, while others of its sender have right ones; or
+   * null.
+   */
+  damaged_frame: number | null;
+  /**
+   * From the first to the last frame of the connection, in milliseconds, or null.
+   */
+  duration_ms: number | null;
   /**
    * How the sender's direction ends: `fin`, which in stream mode is the end of the file; `reset` (RST);
    * `open` where the capture holds neither; null without a data connection.
    */
   end: string | null;
+  /**
+   * First frame of the connection, or null.
+   */
+  first_frame: number | null;
+  /**
+   * Frames of the connection, both directions.
+   */
+  frames: number;
   /**
    * Null where an announcement leads to the connection. Otherwise it was inferred: it connects the two hosts at
    * the `time` of the transfer; it also carries bytes in the `direction` of the command alone; or it carries as
@@ -1069,9 +1116,17 @@ export interface TransferDataView {
    */
   inferred_by: string | null;
   /**
+   * Last frame of the connection, or null.
+   */
+  last_frame: number | null;
+  /**
    * Bytes known to be missing in that direction.
    */
   missing_bytes: number;
+  /**
+   * Bytes that were captured more than once.
+   */
+  repeated_bytes: number;
   /**
    * Distinct payload bytes in the other direction; in clear text none belong there.
    */
@@ -1094,6 +1149,25 @@ export interface EndpointView3 {
    * TCP port.
    */
   port: number;
+}
+/**
+ * A size that was told of a transfer.
+ */
+export interface ExpectedSizeView {
+  /**
+   * Bytes that this transfer must then have carried, REST counted in; null where the two cannot be compared, as
+   * in text types.
+   */
+  bytes: number | null;
+  /**
+   * The size that was told, in bytes.
+   */
+  told: number;
+  /**
+   * Who told it: `size` (213 to SIZE), `preliminary` (`150 … (n bytes)`), `final` (`226 … (n bytes)`),
+   * `allocation` (ALLO) or `range` (RANG).
+   */
+  told_by: string;
 }
 /**
  * A transfer of a session.
@@ -1120,4 +1194,53 @@ export interface TimeView5 {
    * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
    */
   seconds: number;
+}
+/**
+ * What became of it, judged by what was said and what is in the capture.
+ */
+export interface VerdictView {
+  /**
+   * Bytes of the file that its data connection carried, missing ones included; null where that is not known.
+   */
+  bytes: number | null;
+  /**
+   * The last frame of the capture, where the transfer was under way then.
+   */
+  last_frame: number | null;
+  /**
+   * What is missing of the bytes of the data connection, in order; no more than a thousand ranges.
+   */
+  missing: MissingRangeView[];
+  /**
+   * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
+   * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
+   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection` or `protected`.
+   */
+  reason: string;
+  /**
+   * `complete`; `complete_unconfirmed`; `ambiguous`; `incomplete`; `end_unknown`; `capture_ends`; `failed`;
+   * `aborted`; `not_captured`; or `encrypted`.
+   */
+  verdict: string;
+}
+/**
+ * A range of bytes that is not in the capture.
+ */
+export interface MissingRangeView {
+  /**
+   * Offset behind its last byte.
+   */
+  end: number;
+  /**
+   * Frame that carried what is behind it, or null.
+   */
+  frame_after: number | null;
+  /**
+   * Frame that carried what is in front of it, or null.
+   */
+  frame_before: number | null;
+  /**
+   * Offset of its first byte in what the data connection carried.
+   */
+  start: number;
 }
