@@ -11,9 +11,10 @@
 //! 5. FTP grammar: [`ftp`] – pure functions on bytes
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
 //! 7. composition: [`dissector`] with its [`frame_table`] and [`analysis_table`] – pushes a capture through the floors –,
-//!    [`replay`] – reads frames again –, [`stream_map`] – finds the bytes of a stream in them –, [`second_look`] – tells
-//!    what only those bytes tell of a transfer –, [`fields`] – takes a frame apart
-//! 8. what leaves: [`view`] – flat structures for the page and for JSON
+//!    [`replay`] – reads frames again –, [`stream_map`], [`file_plan`] and [`file_reader`] – find the bytes of a
+//!    stream and of a file in them –, [`second_look`] – tells what only those bytes tell of a transfer –,
+//!    [`fields`] – takes a frame apart
+//! 8. what leaves: [`export`] – names, hashes and types of files –, [`view`] – flat structures for the page and for JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
 #![forbid(unsafe_code)]
 // What a capture holds is hostile until shown otherwise: nothing may panic or overflow.
@@ -35,7 +36,13 @@ pub mod dissector;
 pub mod expert;
 pub mod expert_log;
 #[cfg(feature = "full")]
+pub mod export;
+#[cfg(feature = "full")]
 pub mod fields;
+#[cfg(feature = "full")]
+pub mod file_plan;
+#[cfg(feature = "full")]
+pub mod file_reader;
 pub mod frame_table;
 pub mod ftp;
 pub mod limits;

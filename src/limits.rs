@@ -121,6 +121,12 @@ pub const RECENT_BYTES: usize = 1024 * 1024;
 /// Pieces of one stream that were captured again and are listed; those beyond are only counted.
 pub const STREAM_COPIES: usize = 16_384;
 
+/// Bytes of a file that are read at a time.
+pub const READ_BYTES: usize = 1024 * 1024;
+
+/// Files listed. Each costs its path, of 4 KiB at most, and about 200 bytes.
+pub const FILES: usize = 65_536;
+
 /// Missing ranges of one transfer that are listed. How many bytes are missing is known nonetheless.
 pub const MISSING_RANGES: usize = 1_000;
 

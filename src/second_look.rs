@@ -1,8 +1,13 @@
 //! What only the bytes of a transfer tell, and so only a second look at its frames.
 
 use crate::dissector::Dissection;
-use crate::session::transfer::Transfer;
-use crate::session::verdict::{Evidence, judge};
+use crate::file_plan::FilePlan;
+use crate::file_reader::{FileReader, Problem, ReadOptions};
+use crate::ftp::transfer_mode::EndMark;
+use crate::ftp::transfer_parameters::TransferMode;
+use crate::session::files::{TransferredFile, transferred_files};
+use crate::session::transfer::{DecodedFile, Transfer, TransferPlace};
+use crate::session::verdict::{Evidence, Judgement, Reason, Verdict, judge};
 use crate::source::{ReadError, Source};
 use crate::stream_map::StreamMap;
 
@@ -44,6 +49,11 @@ fn look_at(
         range.before = in_front.map(|stretch| stretch.last_frame);
         range.after = captured.get(behind).map(|stretch| stretch.first_frame);
     }
+    if transfer.is_coded()
+        && let Some(data) = &mut transfer.data
+    {
+        data.decoded = decoded(dissection, source, TransferPlace { session, transfer: place })?;
+    }
     transfer.judgement = judge(&Evidence::of(&transfer));
     if let Some(session) = dissection.sessions.get_mut(session)
         && let Some(known) = session.transfers.get_mut(place)
@@ -51,4 +61,42 @@ fn look_at(
         *known = transfer;
     }
     Ok(())
+}
+
+/// What the mode of a transfer makes of its bytes; `None` where that is not decoded.
+fn decoded(
+    dissection: &Dissection,
+    source: &dyn Source,
+    place: TransferPlace,
+) -> Result<Option<DecodedFile>, ReadError> {
+    let mut reader = FileReader::of_transfer(dissection, source, place, ReadOptions::default())?;
+    while reader.next(dissection, source)?.is_some() {}
+    let ending = reader.ending();
+    let Some(end) = ending.decoded.filter(|_| ending.problem != Some(Problem::ModeNotRead)) else {
+        return Ok(None);
+    };
+    let transfer =
+        dissection.sessions.get(place.session).and_then(|session| session.transfers.get(place.transfer));
+    // Records in stream mode may leave the end to that of the connection.
+    let in_stream = transfer.is_some_and(|transfer| transfer.transfer_mode == TransferMode::Stream);
+    Ok(Some(DecodedFile {
+        bytes: end.output_bytes,
+        ended: end.mark == EndMark::Marked || (in_stream && end.mark == EndMark::Unmarked),
+        broken: matches!(ending.problem, Some(Problem::Undecodable(_))),
+    }))
+}
+
+/// The files of a capture, and how many are beyond the cap. What several transfers have of a file is compared.
+///
+/// # Errors
+///
+/// Where the source cannot be read any more.
+pub fn files(dissection: &Dissection, source: &dyn Source) -> Result<(Vec<TransferredFile>, u64), ReadError> {
+    let (mut files, left_out) = transferred_files(&dissection.sessions);
+    for file in files.iter_mut().filter(|file| file.pieces.len() > 1) {
+        if FilePlan::new(dissection, source, file)?.conflicting_bytes() > 0 {
+            file.judgement = Judgement { verdict: Verdict::Ambiguous, reason: Reason::CopiesDiffer };
+        }
+    }
+    Ok((files, left_out))
 }

@@ -10,6 +10,7 @@ pub mod frame;
 pub mod host_port;
 pub mod input;
 pub mod line;
+pub mod listing;
 #[path = "../../tests/compressed/pack.rs"]
 mod pack;
 pub mod reply;

@@ -11,6 +11,7 @@
 //! - [`transfer_parameters`] (TYPE, MODE, STRU, REST, ALLO) and
 //!   [`transfer_text`] (sizes and names in the text of replies);
 //! - [`transfer_mode`]: what MODE, STRU and TYPE do to a file, undone;
+//! - [`listing`]: directory listings, in the formats of many systems;
 //! - [`security`]: AUTH, PROT and the protected replies 631, 632, 633;
 //! - [`tls`]: what can be read of TLS without keys;
 //! - [`banner`]: the program that a greeting names;
@@ -33,6 +34,8 @@ pub mod extended_port;
 pub mod host_port;
 pub mod line;
 pub mod list_argument;
+#[cfg(feature = "full")]
+pub mod listing;
 pub mod long_port;
 mod number_list;
 mod other_protocol;

@@ -21,6 +21,8 @@ pub mod encryption;
 pub mod exchange;
 pub mod expected_size;
 mod file_history;
+#[cfg(feature = "full")]
+pub mod files;
 mod fit;
 #[cfg(feature = "full")]
 mod inference;

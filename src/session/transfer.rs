@@ -246,6 +246,8 @@ pub struct DecodedFile {
     pub bytes: u64,
     /// Whether the end of the file was among them.
     pub ended: bool,
+    /// Whether they break the rules of their mode.
+    pub broken: bool,
 }
 
 /// How the half stream of a data connection ends that carries the transfer.

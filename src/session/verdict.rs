@@ -8,7 +8,7 @@
 //! - *data*: the data connection is in the capture and can be read (`clear`), cannot be read (`encrypted`), or is not
 //!   in the capture (`none`)
 //! - *copies*: bytes that came more than once are the same (`same`), differ (`differ`), or were not compared (`unread`);
-//!   or a frame has a wrong checksum while others of its sender have right ones (`damaged`)
+//!   or they break the rules of their mode of transfer (`broken`), or a frame has a wrong checksum while others of its sender have right ones (`damaged`)
 //! - *gaps*: bytes are missing between the first and the last one (`holes`), or it is not known which one is the first
 //!   (`head`)
 //! - *end*: the sender's FIN, or in block and compressed mode the mark of the end (`fin`); RST (`reset`); bytes that
@@ -25,6 +25,7 @@
 //! | *          | encrypted | *      | *    | *     | *     | *    | encrypted            | protected          |
 //! | *          | clear     | differ | *    | *     | *     | *    | ambiguous            | copies_differ      |
 //! | *          | clear     | damaged | *    | *     | *     | *    | ambiguous            | damaged       |
+//! | *          | clear     | broken | *    | *     | *     | *    | ambiguous            | undecodable       |
 //! | *          | clear     | unread | *    | *     | *     | *    | ambiguous            | not_compared       |
 //! | *          | clear     | same   | holes | *     | *     | *    | incomplete           | holes               |
 //! | *          | clear     | same   | head | *     | *     | *    | incomplete           | start_unknown       |
@@ -92,12 +93,16 @@ pub enum Reason {
     CopiesDiffer,
     /// A frame was changed after it was sent: its checksum is wrong.
     Damaged,
+    /// The bytes break the rules of their mode of transfer.
+    Undecodable,
     /// Bytes came more than once, or have to be decoded, and were not read again.
     NotCompared,
     /// Bytes between the first and the last are missing.
     Holes,
     /// The capture began after the data connection: nothing tells whether bytes are missing at the beginning.
     StartUnknown,
+    /// Of a file: the transfers of other pieces of it are not in the capture.
+    OtherPieces,
     /// There are more bytes than a reply or a command told.
     MoreThanTold,
     /// There are fewer.
@@ -149,6 +154,8 @@ pub enum Copies {
     Differ,
     /// A frame was changed after it was sent.
     Damaged,
+    /// They break the rules of their mode of transfer.
+    Broken,
     /// They were not compared.
     Unread,
 }
@@ -222,6 +229,7 @@ impl Evidence {
             data: if transfer.is_clear() { DataState::Clear } else { DataState::Encrypted },
             copies: match data.conflicting_bytes {
                 Some(1..) => Copies::Differ,
+                _ if data.decoded.is_some_and(|decoded| decoded.broken) => Copies::Broken,
                 _ if data.damaged_frame.is_some() => Copies::Damaged,
                 Some(0) if !is_unread => Copies::Same,
                 _ => Copies::Unread,
@@ -263,6 +271,7 @@ pub fn judge(evidence: &Evidence) -> Judgement {
         (_, DataState::Encrypted, _) => (Verdict::Encrypted, Reason::Protected),
         (_, DataState::Clear, Copies::Differ) => (Verdict::Ambiguous, Reason::CopiesDiffer),
         (_, DataState::Clear, Copies::Damaged) => (Verdict::Ambiguous, Reason::Damaged),
+        (_, DataState::Clear, Copies::Broken) => (Verdict::Ambiguous, Reason::Undecodable),
         (_, DataState::Clear, Copies::Unread) => (Verdict::Ambiguous, Reason::NotCompared),
         (_, DataState::Clear, Copies::Same) => match evidence.gaps {
             Gaps::Holes => (Verdict::Incomplete, Reason::Holes),
@@ -326,9 +335,11 @@ impl Reason {
             Self::Protected => "protected",
             Self::CopiesDiffer => "copies_differ",
             Self::Damaged => "damaged",
+            Self::Undecodable => "undecodable",
             Self::NotCompared => "not_compared",
             Self::Holes => "holes",
             Self::StartUnknown => "start_unknown",
+            Self::OtherPieces => "other_pieces",
             Self::MoreThanTold => "more_than_told",
             Self::FewerThanTold => "fewer_than_told",
             Self::SizeAgrees => "size_agrees",

@@ -4,6 +4,7 @@ These files occur in the wild, but no program at hand writes them.
 Fields: draft-ietf-opsawg-pcap, sections 4 (file header) and 5 (packet record).
 """
 
+import collections
 import struct
 
 FILE_HEADER = struct.Struct("<IHHiIII")
@@ -11,6 +12,7 @@ RECORD_HEADER = struct.Struct("<IIII")
 MAGIC_MICROSECONDS = 0xA1B2C3D4
 # Where the headers of IPv4 and TCP begin.
 IP, TCP = 14, 34
+FTP_PORT = 21
 
 
 def with_snaplen(capture, snaplen):
@@ -54,6 +56,44 @@ def with_probes_of_one_byte(capture):
         after[flow] = max(after.get(flow, 0), number + len(payload))
         altered += [RECORD_HEADER.pack(*header), frame]
     return b"".join(altered)
+
+
+def without_data_segments(capture, numbers):
+    """Leaves out segments of the first data connection, and tells which bytes went with them.
+
+    `numbers` counts its segments with a payload from 1; none of them is sent again. Bytes are
+    counted from 0, the end of a range is not in it. Frames are IPv4 over Ethernet.
+    """
+    kept, missing, flow_of_file = [capture[: FILE_HEADER.size]], [], None
+    for header, frame in _frames(capture):
+        flow, sequence_number, payload = _segment(frame)
+        is_control = FTP_PORT in struct.unpack_from(">HH", flow, len(flow) - 4)
+        if payload and not is_control and flow_of_file in (None, flow):
+            if flow_of_file is None:
+                flow_of_file, first, count = flow, sequence_number, 0
+            count += 1
+            if count in numbers:
+                start = sequence_number - first & 0xFFFFFFFF
+                missing.append([start, start + len(payload)])
+                continue
+        kept += [RECORD_HEADER.pack(*header), frame]
+    return b"".join(kept), missing
+
+
+def without_first_copies(capture):
+    """Leaves out every segment with a payload that the same bytes follow once more.
+
+    So the capture looks on the other side of the place where the segment was lost. Frames are IPv4
+    over Ethernet.
+    """
+    rest = collections.Counter(_segment(frame) for _, frame in _frames(capture))
+    kept = [capture[: FILE_HEADER.size]]
+    for header, frame in _frames(capture):
+        segment = _segment(frame)
+        rest[segment] -= 1
+        if not (segment[2] and rest[segment]):
+            kept += [RECORD_HEADER.pack(*header), frame]
+    return b"".join(kept)
 
 
 def _frames(capture):

@@ -18,6 +18,7 @@ PACKAGES = {
         "libmemcachedutil2",
         "libpcre2-posix3",
     ],
+    "pyftpdlib": ["python3-pyftpdlib"],
 }
 
 
@@ -37,4 +38,5 @@ def unpack(server, folder):
 def environment(folder):
     """The environment in which an unpacked program finds its unpacked libraries."""
     libraries = ":".join(str(path) for path in Path(folder).glob("usr/lib/*-linux-gnu*"))
-    return {**os.environ, "LD_LIBRARY_PATH": libraries}
+    modules = str(Path(folder, "usr/lib/python3/dist-packages"))
+    return {**os.environ, "LD_LIBRARY_PATH": libraries, "PYTHONPATH": modules}

@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 
 import cases  # noqa: E402, F401 (declares the cases)
 import frames  # noqa: E402
+import originals  # noqa: E402
 import packages  # noqa: E402
 import servers  # noqa: E402
 from derived import derive  # noqa: E402
@@ -36,7 +37,8 @@ def record(name):
             if subprocess.run([*ISOLATE, *inside], timeout=120).returncode:
                 raise SystemExit(f"{name}: failed; {servers.log(scratch)}")
             capture = Path(scratch, "capture.pcap")
-            faults = frames.faults(case, capture)
+            transfers = originals.told(scratch)
+            faults = frames.faults(case, capture) + originals.faults(transfers, capture)
             if not faults:
                 keep(name, scratch)
                 return
@@ -50,6 +52,9 @@ def keep(name, scratch):
     folder = CAPTURES / name
     folder.mkdir(exist_ok=True)
     shutil.copyfile(Path(scratch, "capture.pcap"), folder / "capture.pcap")
+    transfers = originals.told(scratch)
+    if transfers:
+        originals.write(transfers, folder / "capture.pcap", folder / "files.toml")
     for written in [name, *derive(name, scratch, CAPTURES)]:
         (capture,) = CAPTURES.joinpath(written).glob("capture.*")
         count = len(frames.summaries(capture))

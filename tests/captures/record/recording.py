@@ -7,6 +7,8 @@ from pathlib import Path
 import accounts
 import client
 import network
+import originals
+import programs
 import servers
 import sniffer
 
@@ -20,7 +22,7 @@ class Case:
     # The conversation; it calls `Recording.begin` where the capture begins.
     converse: Callable
     server: str = "vsftpd"
-    # Lines of vsftpd's configuration beside those of servers.py.
+    # Settings of the server beside those of servers.py, which says how each server takes them.
     options: dict = dataclasses.field(default_factory=dict)
     # Host, `client` or `server` -> parameters of its network, set before the server starts.
     kernel: dict = dataclasses.field(default_factory=dict)
@@ -61,6 +63,8 @@ class Recording:
             for name, value in parameters.items():
                 network.set_kernel(host, name, value)
         self.server = servers.start(case.server, scratch, case.options)
+        self.files = originals.Originals(self.scratch / "client", servers.login_folder(case.server))
+        self.programs = programs.Programs(self.files.client)
 
     def connect(self, **where):
         """A client connected to the server."""
@@ -80,3 +84,4 @@ class Recording:
         self.case.converse(self)
         for running in self.sniffers:
             running.stop()
+        self.files.tell(self.scratch)

@@ -1,9 +1,11 @@
-"""The FTP servers: vsftpd as installed, pure-ftpd and proftpd as unpacked by packages.py."""
+"""The FTP servers: vsftpd as installed, the others as unpacked by packages.py."""
 
 import subprocess
+import sys
 import time
 from pathlib import Path
 
+import accounts
 import network
 import packages
 
@@ -54,12 +56,25 @@ TransferLog none
 
 
 def start(name, scratch, options):
-    """Starts the server `name` on the server host; `options` are lines of vsftpd's configuration."""
+    """Starts the server `name` on the server host.
+
+    `options` are lines of a configuration: `key=value` for vsftpd, `key value` for proftpd. They
+    are arguments of pure-ftpd, and keywords of pyftpd.py's.
+    """
     port = int(options.get("listen_port", 21))
-    command = {"vsftpd": _vsftpd, "pure-ftpd": _pure_ftpd, "proftpd": _proftpd}[name](
-        scratch, options
-    )
+    makers = {
+        "vsftpd": _vsftpd,
+        "pure-ftpd": _pure_ftpd,
+        "proftpd": _proftpd,
+        "pyftpdlib": _pyftpdlib,
+    }
+    command = makers[name](scratch, options)
     return Server(command, packages.environment(scratch), port, Path(scratch, LOG))
+
+
+def login_folder(name):
+    """How the server calls the home of its user."""
+    return "/" if name == "pyftpdlib" else f"/home/{accounts.USER}"
 
 
 def log(scratch):
@@ -91,17 +106,25 @@ def _certificate(scratch):
     return file
 
 
-def _pure_ftpd(scratch, _options):
+def _pure_ftpd(scratch, options):
     Path("/run/pure-ftpd").mkdir()
     # Unix accounts, no look-up of names, small user numbers allowed.
-    return [f"{scratch}/usr/sbin/pure-ftpd", "-l", "unix", "-H", "-u", "100"]
+    command = [f"{scratch}/usr/sbin/pure-ftpd", "-l", "unix", "-H", "-u", "100"]
+    return command + [word for option in options.items() for word in option]
 
 
-def _proftpd(scratch, _options):
+def _proftpd(scratch, options):
     Path("/run/proftpd").mkdir()
     configuration = Path(scratch, "proftpd.conf")
-    configuration.write_text(PROFTPD)
+    modules = f"ModulePath {scratch}/usr/lib/proftpd\n"
+    lines = [f"{key} {value}\n" for key, value in options.items()]
+    configuration.write_text("".join([PROFTPD, modules, *lines]))
     return [f"{scratch}/usr/sbin/proftpd", "--nodaemon", "--config", configuration]
+
+
+def _pyftpdlib(_scratch, options):
+    program = Path(__file__).with_name("pyftpd.py")
+    return [sys.executable, "-B", program, *[f"{key}={value}" for key, value in options.items()]]
 
 
 class Server:

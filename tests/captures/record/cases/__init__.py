@@ -1,4 +1,15 @@
 """Importing this package declares every case."""
 
 # Imported for what they declare.
-from . import clauses, everyday, security, tcp, transfers, tutorial  # noqa: F401
+from . import (  # noqa: F401
+    clauses,
+    everyday,
+    folders,
+    lines,
+    losses,
+    pieces,
+    security,
+    tcp,
+    transfers,
+    tutorial,
+)

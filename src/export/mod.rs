@@ -1,0 +1,15 @@
+//! Files as they leave: under which name, with which hashes, of which type.
+//!
+//! All of it is computed when it is asked for, from the bytes and the path
+//! that the server gave, which nothing here trusts.
+
+mod content_type;
+mod file_name;
+mod hashes;
+mod name_key;
+mod safe_paths;
+
+pub use content_type::{CONTENT_TYPE_BYTES, ContentType, content_type};
+pub use file_name::{LONGEST_NAME, safe_name};
+pub use hashes::{HashKind, Hashes, HexHashes};
+pub use safe_paths::{LONGEST_FOLDERS, MOST_FOLDERS, SafePaths};
