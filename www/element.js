@@ -25,7 +25,10 @@ import { chooseLanguage, loadWords } from './words.js';
 /**
  * @import {Opened, Progress, SessionState} from './types/model.js'
  * @import {Chosen, State} from './store.js'
+ * @import {TransferSource} from './files/source.js'
+ * @import {FtpTransfersElement} from './files/transfers.js'
  * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
+ * @import {TransferPlaceView} from './types/report.js'
  * @import {Language} from './words.js'
  * @import {Sample} from './views/chooser.js'
  */
@@ -38,7 +41,7 @@ export class FtpCaptureElement extends UpdatingElement {
   static styles = [themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = ['samples', 'state', 'packets', 'kit', 'wordless', 'note'];
+  static properties = ['samples', 'state', 'packets', 'transfers', 'kit', 'wordless', 'note'];
 
   static observedAttributes = ['src', 'lang'];
 
@@ -70,6 +73,11 @@ export class FtpCaptureElement extends UpdatingElement {
      * @type {PacketSource | null}
      */
     this.packets = null;
+    /**
+     * Where its transfers come from; null where it has none.
+     * @type {TransferSource | null}
+     */
+    this.transfers = null;
     /**
      * Null until the words of the language are there.
      * @type {Kit | null}
@@ -212,7 +220,7 @@ export class FtpCaptureElement extends UpdatingElement {
 
   async #fetchLater() {
     const later = await import('./later.js');
-    if (!customElements.get('ftp-capture-packets')) customElements.define('ftp-capture-packets', later.FtpPacketsElement);
+    later.defineElements();
     if (this.#later === null) this.addStyles(later.laterCss);
     this.#later = later;
   }
@@ -226,7 +234,7 @@ export class FtpCaptureElement extends UpdatingElement {
   get #lacking() {
     const { opened } = this.state;
     const later = opened !== null && (opened.sessions.length === 0 || opened.expertCounts.length > 0
-      || opened.sessions.some(({ transfers }) => transfers.length > 0));
+      || opened.sessions.some(({ view }) => view.transfer_count > 0));
     return (this.kit?.words.lacking ?? false) || (later && this.#later === null);
   }
 
@@ -274,18 +282,15 @@ export class FtpCaptureElement extends UpdatingElement {
           onReveal: (reveal) => void this.#reveal(reveal),
           window: WINDOW,
           onMore: () => void this.#more(session),
-        })}
-        ${later?.transfersView(kit, {
-          id: session.view.id,
-          ends: session.view,
-          transfers: session.transfers,
-          controlOnly: capture.control_only,
-          onCopy: this.#copy,
+          onTransfer: (transfer) => this.#showTransfer({ session: session.view.id, transfer }),
         })}
       </section>`)}
+      ${this.transfers === null || later === null ? nothing : html`<ftp-capture-transfers .kit=${kit} .source=${this.transfers} .controlOnly=${capture.control_only}
+        .onPacket=${onPacket} .onExchange=${this.#showExchange}></ftp-capture-transfers>`}
       ${later?.odditiesView(kit, expertCounts, experts)}
       ${this.packets === null || later === null ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
-        .chosen=${this.state.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#showExchange}></ftp-capture-packets>`}`;
+        .chosen=${this.state.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#exchangeWanted}
+        @transfer-wanted=${this.#transferWanted}></ftp-capture-packets>`}`;
   }
 
   /** @param {Chosen | null} chosen */
@@ -324,7 +329,21 @@ export class FtpCaptureElement extends UpdatingElement {
   #packetOpened = ({ detail }) => this.#choose(detail);
 
   /** @param {CustomEvent<Chosen>} event */
-  #showExchange = ({ detail: { session, exchange } }) => {
+  #exchangeWanted = ({ detail: { session, exchange } }) => this.#showExchange(session, exchange);
+
+  /** @param {CustomEvent<TransferPlaceView>} event */
+  #transferWanted = ({ detail }) => this.#showTransfer(detail);
+
+  /** @param {TransferPlaceView} place */
+  #showTransfer(place) {
+    void /** @type {FtpTransfersElement | null} */ (this.renderRoot.querySelector('ftp-capture-transfers'))?.show(place);
+  }
+
+  /**
+   * @param {number} session
+   * @param {number} exchange
+   */
+  #showExchange = (session, exchange) => {
     const item = this.renderRoot.querySelector(`[data-session="${session}"] [data-exchange="${exchange}"]`);
     item?.scrollIntoView({ block: 'center' });
     /** @type {HTMLElement | null | undefined} */ (item?.querySelector('button'))?.focus({ preventScroll: true });
@@ -364,6 +383,7 @@ export class FtpCaptureElement extends UpdatingElement {
   async #show(opened, name) {
     this.state = store.shown(this.state, opened);
     this.packets = this.#packetSource();
+    this.transfers = this.#transferSource(opened);
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;
@@ -385,7 +405,19 @@ export class FtpCaptureElement extends UpdatingElement {
       rows: (start, end) => client.call('frame_rows', start, end),
       frame: (number) => client.call('frame', number),
       bytes: (number) => client.call('frame_bytes', number),
+      transfer: async (session, id) => (await client.call('transfers', session, id, id + 1))[0] ?? null,
     };
+  }
+
+  /**
+   * Where the transfers of an opened capture come from, if it has any.
+   * @param {Opened} opened
+   * @returns {TransferSource | null}
+   */
+  #transferSource({ sessions }) {
+    const client = this.#connect();
+    const views = sessions.map(({ view }) => view).filter((view) => view.transfer_count > 0);
+    return views.length === 0 ? null : { call: (name, ...args) => client.call(name, ...args), sessions: views };
   }
 
   /** @param {unknown} error */

@@ -20,7 +20,7 @@ function nanoseconds(time) {
 /** Numbers and times in one language. */
 export class Format {
   /** @type {Intl.NumberFormat} */ #amount;
-  /** @type {Intl.NumberFormat} */ #milliseconds;
+  /** @type {Intl.NumberFormat} */ #threeDigits;
   /** @type {Intl.NumberFormat} */ #seconds;
   /** @type {Intl.DateTimeFormat} */ #date;
   /**
@@ -34,7 +34,7 @@ export class Format {
    */
   constructor(language, timeZone) {
     this.#amount = new Intl.NumberFormat(language);
-    this.#milliseconds = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
+    this.#threeDigits = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
     this.#seconds = new Intl.NumberFormat(language, { maximumFractionDigits: 3 });
     this.#date = new Intl.DateTimeFormat(language, {
       dateStyle: 'medium', timeStyle: 'long', ...(timeZone === undefined ? {} : { timeZone }),
@@ -48,6 +48,14 @@ export class Format {
    */
   amount(count) {
     return this.#amount.format(count);
+  }
+
+  /**
+   * An amount to three digits.
+   * @param {number} amount
+   */
+  short(amount) {
+    return this.#threeDigits.format(amount);
   }
 
   /**
@@ -68,7 +76,7 @@ export class Format {
    * @param {number} ms
    */
   span(ms) {
-    if (ms < 1000) return `${this.#milliseconds.format(ms)} ms`;
+    if (ms < 1000) return `${this.#threeDigits.format(ms)} ms`;
     if (ms < 60_000) return `${this.#seconds.format(ms / 1000)} s`;
     const seconds = Math.round(ms / 1000);
     const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

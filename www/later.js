@@ -1,9 +1,29 @@
 /** What a first look at a login does without. It comes with the rest, in one file. */
 
-export { FtpPacketsElement } from './packets/packets.js';
+import { FtpTreeElement } from './files/server-tree.js';
+import { FtpTransferElement } from './files/transfer.js';
+import { FtpTransfersElement } from './files/transfers.js';
+import { FtpPacketsElement } from './packets/packets.js';
+
+/**
+ * @import {UpdatingElement} from './updating-element.js'
+ */
+
 export { default as laterCss } from './styles/later.css';
 export { aboutView } from './views/about.js';
 export { nothingView } from './views/nothing.js';
 export { odditiesView } from './views/oddities.js';
 export { progressView } from './views/progress.js';
-export { transfersView } from './views/transfers.js';
+
+/** @type {[name: string, element: typeof UpdatingElement][]} */
+const ELEMENTS = [
+  ['ftp-capture-packets', FtpPacketsElement], ['ftp-capture-transfers', FtpTransfersElement],
+  ['ftp-capture-transfer', FtpTransferElement], ['ftp-capture-tree', FtpTreeElement],
+];
+
+/** Makes the elements known that stand inside of `<ftp-capture>`. */
+export function defineElements() {
+  for (const [name, element] of ELEMENTS) {
+    if (!customElements.get(name)) customElements.define(name, element);
+  }
+}

@@ -18,7 +18,7 @@ import { ScrollMap } from './scroll.js';
 import { findPacket } from './search.js';
 
 /**
- * @import {FieldView, FrameRowView, FrameView, OpenError, TimeView} from '../types/model.js'
+ * @import {FieldView, FrameRowView, FrameView, OpenError, TimeView, TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {Chosen} from '../store.js'
  */
@@ -29,6 +29,7 @@ import { findPacket } from './search.js';
  * @property {(start: number, end: number) => Promise<FrameRowView[]>} rows
  * @property {(number: number) => Promise<FrameView | null>} frame
  * @property {(number: number) => Promise<Uint8Array>} bytes
+ * @property {(session: number, transfer: number) => Promise<TransferView | null>} transfer
  */
 
 /** Height of a row until there is one to measure. */
@@ -72,7 +73,7 @@ export class FtpPacketsElement extends UpdatingElement {
     this.active = 1;
     /**
      * The packet that is opened.
-     * @type {{ view: FrameView, bytes: Uint8Array } | null}
+     * @type {{ view: FrameView, bytes: Uint8Array, transfer: TransferView | null } | null}
      */
     this.frame = null;
     /** Field that is chosen in it. */
@@ -116,8 +117,10 @@ export class FtpPacketsElement extends UpdatingElement {
     this.active = number;
     await this.reveal(number);
     const [view, bytes] = await this.#read(Promise.all([source.frame(number), source.bytes(number)])) ?? [];
+    const { session = null, transfer: id = null } = view?.row ?? {};
+    const transfer = session === null || id === null ? null : await this.#read(source.transfer(session, id));
     if (turn !== this.#opens || source !== this.source) return;
-    this.frame = view && bytes ? { view, bytes } : null;
+    this.frame = view && bytes ? { view, bytes, transfer } : null;
     if (!view) return;
     // The last layer is what the reader came for: its branches are open.
     const last = String(view.layers.length - 1);
@@ -241,10 +244,11 @@ export class FtpPacketsElement extends UpdatingElement {
 
   /**
    * @param {Kit} kit
-   * @param {{ view: FrameView, bytes: Uint8Array }} frame
+   * @param {{ view: FrameView, bytes: Uint8Array, transfer: TransferView | null }} frame
    */
-  #detail(kit, { view, bytes }) {
+  #detail(kit, { view, bytes, transfer }) {
     const exchange = this.#exchangeOf(view.row);
+    const { session } = view.row;
     return packetDetailView(kit, {
       row: view.row,
       items: seenItems(view.layers, this.branches),
@@ -258,6 +262,8 @@ export class FtpPacketsElement extends UpdatingElement {
       onLink: (number) => void this.open(number),
       onExchange: exchange === null ? null
         : () => this.dispatchEvent(new CustomEvent('exchange-wanted', { detail: exchange })),
+      transfer,
+      onTransfer: () => this.dispatchEvent(new CustomEvent('transfer-wanted', { detail: { session, transfer: transfer?.id } })),
     });
   }
 

@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import { announcementNote } from '../parts/announcement.js';
 import { commandLine } from '../parts/command.js';
 import { replyLine } from '../parts/reply.js';
+import { verdictBadge } from '../parts/verdict.js';
 
 /**
  * @import {ExchangeView, SessionState, TransferView} from '../types/model.js'
@@ -21,13 +22,14 @@ import { replyLine } from '../parts/reply.js';
  * @property {(reveal: boolean) => void} onReveal
  * @property {number} window Rows that "show more" brings.
  * @property {() => void} onMore
+ * @property {(transfer: number) => void} onTransfer
  */
 
 /**
  * @param {Kit} kit
  * @param {Conversation} conversation
  */
-export function conversationView(kit, { session, place, chosen, onChoose, revealed, onReveal, window, onMore }) {
+export function conversationView(kit, { session, place, chosen, onChoose, revealed, onReveal, window, onMore, onTransfer }) {
   const { view, exchanges, transfers } = session;
   const masked = exchanges.some(({ command }) => command?.masked);
   const byId = new Map(transfers.map((transfer) => [transfer.id, transfer]));
@@ -39,7 +41,7 @@ export function conversationView(kit, { session, place, chosen, onChoose, reveal
     <div class="columns" aria-hidden="true"><span>${kit.t('talk.packet')}</span><span>${kit.t('talk.time')}</span>
       <span>${kit.t('talk.direction')}</span><span>${kit.t('talk.said')}</span></div>
     <ol class="exchanges" aria-labelledby="talk-${view.id}">${exchanges.map((exchange) => exchangeItem(
-      kit, place, exchange, byId.get(exchange.transfer ?? -1), exchange.id === chosen, () => onChoose(exchange.id), () => onReveal(true),
+      kit, place, exchange, byId.get(exchange.transfer ?? -1), exchange.id === chosen, () => onChoose(exchange.id), () => onReveal(true), onTransfer,
     ))}</ol>`}
     ${more(kit, exchanges.length, view.exchange_count, window, onMore)}
   </div>`;
@@ -53,8 +55,9 @@ export function conversationView(kit, { session, place, chosen, onChoose, reveal
  * @param {boolean} isChosen
  * @param {() => void} onChoose
  * @param {() => void} onReveal
+ * @param {(transfer: number) => void} onTransfer
  */
-function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReveal) {
+function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReveal, onTransfer) {
   const { id, kind, command, replies, announces } = exchange;
   return html`<li class="exchange kind-${kind} ${isChosen ? 'chosen' : ''}" data-exchange=${id}
     aria-current=${isChosen ? 'true' : nothing} @click=${onChoose}>
@@ -62,7 +65,7 @@ function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReve
     ${replies.map((reply, index) => replyLine(kit, place, reply, replyTime(exchange, index)))}
     ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
     ${announces === null ? nothing : announcementNote(kit, announces)}
-    ${transfer === undefined ? nothing : transferNote(kit, transfer)}
+    ${transfer === undefined ? nothing : transferNote(kit, transfer, () => onTransfer(transfer.id))}
   </li>`;
 }
 
@@ -79,11 +82,14 @@ function replyTime({ replies, final_code: code, reply_time_ms: first, duration_m
 /**
  * @param {Kit} kit
  * @param {TransferView} transfer
+ * @param {() => void} onTransfer
  */
-function transferNote(kit, { direction, outcome, data }) {
+function transferNote(kit, { direction, outcome, data, verdict }, onTransfer) {
   const line = kit.t('transfer.line', { direction: kit.value('direction', direction), outcome: kit.value('outcome', outcome) });
   return html`<p class="note transfer">${line}.
-    ${data.state === 'not_captured' ? html`<strong>${kit.t('missing.short')}</strong>` : html`${kit.value('state', data.state)}.`}</p>`;
+    ${data.state === 'not_captured' ? html`<strong>${kit.t('missing.short')}</strong>` : html`${kit.value('state', data.state)}.`}
+    ${verdictBadge(kit, verdict.verdict)}
+    <button type="button" class="quiet" @click=${onTransfer}>${kit.t('talk.to_transfer')}</button></p>`;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { html, nothing } from 'lit-html';
 
 /**
- * @import {FrameRowView} from '../types/model.js'
+ * @import {FrameRowView, TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {Item} from '../packets/fields.js'
  */
@@ -21,6 +21,8 @@ import { html, nothing } from 'lit-html';
  * @property {(event: KeyboardEvent) => void} onByteKey
  * @property {(number: number) => void} onLink Opens another packet that a field names.
  * @property {(() => void) | null} onExchange Leads to the exchange that the packet belongs to.
+ * @property {TransferView | null} transfer The one whose data connection the packet belongs to.
+ * @property {() => void} onTransfer Leads to it.
  */
 
 /**
@@ -28,10 +30,13 @@ import { html, nothing } from 'lit-html';
  * @param {PacketDetail} detail
  */
 export function packetDetailView(kit, detail) {
-  const { row, items, active, lines, onTreeKey, onByte, onByteKey, onExchange } = detail;
+  const { row, items, active, lines, onTreeKey, onByte, onByteKey, onExchange, transfer, onTransfer } = detail;
   return html`<div class="detail" aria-labelledby="packet-title" role="group">
     <div class="bar"><h3 id="packet-title" tabindex="-1">${kit.t('packets.packet', { number: row.number })}</h3>
       ${onExchange === null ? nothing : html`<button type="button" @click=${onExchange}>${kit.t('packets.to_exchange')}</button>`}</div>
+    ${transfer === null ? nothing : html`<p class="of-transfer">${kit.rich('packets.of_transfer', {
+      name: html`<code>${kit.t('transfer.path', { verb: transfer.verb, path: transfer.path ?? transfer.argument ?? '' })}</code>`,
+    })} <button type="button" @click=${onTransfer}>${kit.t('talk.to_transfer')}</button></p>`}
     <div class="panes">
       <ul role="tree" class="tree" aria-label=${kit.t('packets.fields')} @keydown=${onTreeKey}>
         ${items.map((item) => fieldItem(kit, item, item.path === active, detail))}</ul>

@@ -50,7 +50,7 @@ test('no text is empty', () => {
 
 test('every key that the views name is there', () => {
   const words = new Words('en', load('en'));
-  const sources = ['', 'views/', 'parts/', 'packets/'].flatMap((folder) => readdirSync(new URL(folder, ROOT))
+  const sources = ['', 'views/', 'parts/', 'packets/', 'files/'].flatMap((folder) => readdirSync(new URL(folder, ROOT))
     .filter((name) => name.endsWith('.js'))
     .map((name) => readFileSync(new URL(folder + name, ROOT), 'utf8')));
   const keys = sources.flatMap((source) => [...source.matchAll(/\b(?:t|rich)\(\s*'([\w.]+)'/g)].map(([, key]) => `page.${key}`));
