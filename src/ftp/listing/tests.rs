@@ -219,6 +219,16 @@ fn what_the_caps_cut_is_counted() {
 }
 
 #[test]
+fn facts_of_all_entries_have_a_cap() {
+    let lines = ALL_FACTS / FACTS + 7;
+    let text = format!("{} x\n", "a=b;".repeat(FACTS)).repeat(lines);
+    let listing = parse_listing(ListingCommand::Mlsd, text.as_bytes());
+    let facts: usize = listing.entries.iter().map(|entry| entry.facts.len()).sum();
+    let left_out: u64 = listing.entries.iter().map(|entry| entry.facts_left_out).sum();
+    assert_eq!((listing.entries.len(), facts, left_out), (lines, ALL_FACTS, 7 * FACTS as u64));
+}
+
+#[test]
 fn headings_of_directories_have_a_cap() {
     let text = |length: usize| format!("{}:\n-rw-r--r-- 1 a b 5 Nov 23 12:34 x\n", "d".repeat(length));
     let listing = list(&text(limits::PATH_BYTES));
