@@ -120,6 +120,7 @@ mod tests {
         }
         let old = entry(b"- [RWCEAFMS] anna 7 Nov 23  2026 x").unwrap();
         assert_eq!(old.modified, Some(ListedTime { year: Some(2026), ..date }));
+        assert!(entry(b" d [RRRRRRRRRRRRRRRR] anna 7 Nov 23  2026 x").is_some());
         let with_links = entry(b"-[R----F--] 3 guest staff 7 Nov 23 12:34 x").unwrap();
         assert_eq!(with_links.facts, [(b"links".to_vec(), b"3".to_vec())]);
         assert_eq!(with_links.group, Some(b"staff".to_vec()));
@@ -134,6 +135,9 @@ mod tests {
             "d [RWCEAFMS] anna Nov 23 12:34 x",
             "d [RWCEAFMS] 1 a b c 5 Nov 23 12:34 x",
             "d [RWCEAFMS] anna 512 Nov 23 12:34 ",
+            "d [RWCEAFMS] anna 51x Nov 23 12:34 x",
+            "d [R?] anna 512 Nov 23 12:34 x",
+            "d [RRRRRRRRRRRRRRRRR] anna 512 Nov 23 12:34 x",
             "drwxr-xr-x 1 a b 5 Nov 23 12:34 x",
             "",
         ] {

@@ -147,7 +147,13 @@ fn what_is_none() {
         (DATA_SETS, "WRK001 3390 2026/11/23 1 15 FB 80 27920 PO NA;ME"),
         (DATA_SETS, "NAME"),
         (DATA_SETS, "What is this"),
+        (DATA_SETS, "Pseudo set NAME"),
+        (DATA_SETS, "WRK001 Not Ready NAME"),
         (MEMBERS, "lower"),
+        (MEMBERS, "NAmE"),
+        (MEMBERS, "NAME 01x07 2026/01/31 2026/11/23 12:34 216 160 3 ANNA"),
+        (MEMBERS, "NAME 01.7 2026/01/31 2026/11/23 12:34 216 160 3 ANNA"),
+        (MEMBERS, "NAME 01.07 2026/01/31 2026/11/23 12:34 21x 160 3 ANNA"),
         (MEMBERS, "TOOLONGNAME"),
         (MEMBERS, "1DIGIT"),
         (MEMBERS, "TWO WORDS"),
@@ -161,4 +167,10 @@ fn what_is_none() {
         assert_eq!(read_below(Some(heading), wrong), None, "{wrong}");
     }
     assert_eq!(read_below(Some(MODULES), &format!("NAME 00B0E8 000003{}", " x".repeat(30))), None);
+    let most = format!("NAME 00B0E8 000003{}", " x".repeat(29));
+    assert!(read_below(Some(MODULES), &most).is_some());
+    for no_heading in ["Volume of Dsorg", "Volume of Dsname", "Dsorg Dsname", "Name and Size", "Name and TTR"]
+    {
+        assert_eq!(read_below(None, no_heading), None, "{no_heading}");
+    }
 }
