@@ -38,8 +38,8 @@ fn lines_of_other_servers() {
             true,
         ),
         (
-            "[SYS.FILES]ALARM.DIR;1      1/3           5-MAR-2026 18:09",
-            "[SYS.FILES]ALARM.DIR;1",
+            "[OPS.WORK]LOGS.DIR;1      1/3           5-MAR-2026 18:09",
+            "[OPS.WORK]LOGS.DIR;1",
             EntryKind::Directory,
             None,
             false,
@@ -58,11 +58,11 @@ fn lines_of_other_servers() {
 
 #[test]
 fn a_long_name_has_a_line_of_its_own() {
-    let rest = "                      64    4-MAR-2026 00:04 [USR,GRP] (RWED,RWED,RWED,R)";
+    let rest = "                      37    9-APR-2026 08:15 [OPS,BORIS] (RWED,RWED,RE,R)";
     match read_lines("A_NAME_THAT_LEAVES_NO_ROOM.DAT;1", Some(rest)) {
         Reading::EntryOfTwo(entry) => {
             assert_eq!(entry.name, b"A_NAME_THAT_LEAVES_NO_ROOM.DAT;1");
-            assert_eq!(entry.owner, Some(b"GRP".to_vec()));
+            assert_eq!(entry.owner, Some(b"BORIS".to_vec()));
         }
         other => panic!("{other:?}"),
     }
