@@ -165,8 +165,6 @@ export class FtpTransfersElement extends UpdatingElement {
     this.#jobs.stop();
     Object.assign(this, { rows: [], files: [], order: FIRST_ORDER, wanted: ALL, active: 0, top: 0, opened: null, problem: null, note: '' });
     if (source === null) return;
-    /** @type {LedgerRow[]} */
-    const rows = [];
     await answerOf(this.#pull(source), (problem) => { if (source === this.source) this.problem = problem; });
   }
 

@@ -42,7 +42,8 @@ export function reasonText(kit, { verdict, expected, data, final_code: code }) {
     missing: bytesText(kit, data.missing_bytes),
     ranges: kit.t('transfer.ranges', { count: kit.format.amount(ranges) }, ranges),
     conflicting: bytesText(kit, data.conflicting_bytes ?? 0),
-    frame: verdict.last_frame ?? data.damaged_frame ?? '',
+    last: verdict.last_frame ?? '',
+    damaged: data.damaged_frame ?? '',
     code: code ?? '',
   };
   return kit.lookup(`reason.${verdict.reason}`, values) ?? verdict.reason;

@@ -5,7 +5,6 @@ import { bytesText } from '../parts/amount.js';
 
 /**
  * @import {SavedFileView} from '../types/files.js'
- * @import {Options} from '../files/reading.js'
  * @import {Preview} from '../files/preview.js'
  * @import {Kit} from '../parts/kit.js'
  */
