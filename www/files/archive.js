@@ -53,6 +53,7 @@ export async function archiveOf(archive) {
 /**
  * The files one after another, and last what they are.
  * @param {Archive} archive
+ * @yields What the archive is made of.
  */
 async function* inputs(archive) {
   /** @type {Entry[]} */
@@ -70,6 +71,7 @@ async function* inputs(archive) {
 /**
  * @param {Archive} archive
  * @param {Entry} entry
+ * @yields The next bytes of a file.
  */
 async function* bytesOf({ source, options, signal }, entry) {
   const reading = await Reading.open(source, { file: entry.file.id }, options);
