@@ -1,6 +1,9 @@
 //! Prints the JSON Schema of the report.
 
-use ftpscope::view::{FrameRowView, FrameView, OpenErrorView, Report};
+use ftpscope::view::{
+    FileView, FrameRowView, FrameView, ListingView, OpenErrorView, Report, SavedFileView, TransferMapView,
+    TreeNodeView,
+};
 use schemars::generate::SchemaSettings;
 
 /// What leaves the program: the report, and the error where there is none.
@@ -11,6 +14,11 @@ struct Ftpscope {
     open_error: OpenErrorView,
     frame_row: FrameRowView,
     frame: FrameView,
+    file: FileView,
+    saved_file: SavedFileView,
+    transfer_map: TransferMapView,
+    listing: ListingView,
+    tree_node: TreeNodeView,
 }
 
 fn main() -> serde_json::Result<()> {

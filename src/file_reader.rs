@@ -32,6 +32,28 @@ pub enum Problem {
     ModeNotRead,
 }
 
+impl Problem {
+    /// Its stable name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Undecodable(error) => error.code.name(),
+            Self::Hole(_) => "hole",
+            Self::ModeNotRead => "mode_not_read",
+        }
+    }
+
+    /// Byte of the data connection at which it is.
+    #[must_use]
+    pub fn offset(&self) -> u64 {
+        match self {
+            Self::Undecodable(error) => error.offset,
+            Self::Hole(offset) => *offset,
+            Self::ModeNotRead => 0,
+        }
+    }
+}
+
 /// Reads a file from its beginning to its end.
 pub struct FileReader {
     plan: FilePlan,
@@ -41,6 +63,7 @@ pub struct FileReader {
     end: u64,
     fill_holes: bool,
     decoder: Option<Box<dyn Decoder>>,
+    is_text: bool,
     /// Whether what is behind a hole can be decoded.
     passes_holes: bool,
     /// Files on the same connection in front of this one.
@@ -129,6 +152,7 @@ impl FileReader {
             plan,
             fill_holes: options.fill_holes,
             decoder,
+            is_text: matches!(representation, RepresentationType::Ascii(_)),
             passes_holes: transfer.is_none_or(|transfer| !transfer.is_coded()),
             files_before: data.map_or(0, |data| data.files_before),
             input: Vec::new(),
@@ -166,6 +190,12 @@ impl FileReader {
         }
         self.told.bytes = self.told.bytes.saturating_add(output.len() as u64);
         Ok(Some(output).filter(|output| !output.is_empty()))
+    }
+
+    /// Whether it was sent as text (TYPE A).
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        self.is_text
     }
 
     /// What is known of the file, as far as it was read.

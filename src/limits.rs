@@ -124,6 +124,15 @@ pub const STREAM_COPIES: usize = 16_384;
 /// Bytes of a file that are read at a time.
 pub const READ_BYTES: usize = 1024 * 1024;
 
+/// Ranges in the map of one data connection; a screen has fewer points side by side.
+pub const SPANS: usize = 4_096;
+
+/// Bytes of one listing that are read. Each entry has about 60 bytes.
+pub const LISTING_BYTES: usize = 4 * 1024 * 1024;
+
+/// Entries of the tree of the servers.
+pub const TREE_NODES: usize = 65_536;
+
 /// Files listed. Each costs its path, of 4 KiB at most, and about 200 bytes.
 pub const FILES: usize = 65_536;
 

@@ -54,8 +54,8 @@ fn capture_text_is_never_markup() {
     assert_eq!(report["sessions"][0]["exchanges"][2]["command"]["argument"], hostile);
 }
 
-/// The half of the clause that there is without saving: what was sent is kept to the byte, and nowhere shown as
-/// something else.
+/// What was sent is kept to the byte, and nowhere shown as something else; it is saved under names that no system
+/// misunderstands.
 #[test]
 fn file_names_never_trusted() {
     let long = "x".repeat(4_096);
@@ -96,6 +96,30 @@ fn file_names_never_trusted() {
         |character: char| character != '\n' && (character.is_control() || character == '\u{202e}');
     assert!(!text.contains(is_obeyed), "{text:?}");
     assert_eq!(text.matches("twice").count() % 2, 0);
+    #[cfg(feature = "full")]
+    {
+        let mut paths = ftpscope::export::SafePaths::new();
+        let saved: Vec<_> = names.iter().chain(&nameless).map(|name| paths.add(name)).collect();
+        let expected = [
+            "etc/passwd",
+            "etc/passwd (2)",
+            "..%5C..%5Cboot.ini",
+            "C/autoexec.bat",
+            "a%00b",
+            "NUL_",
+            "com1_.txt",
+            "ends with a dot%2E",
+            "%E2%80%AEfdp.exe",
+            "%E9t%E9",
+            &long[..200],
+            "twice",
+            "twice (2)",
+            "%2Drf",
+            "unnamed",
+            "unnamed (2)",
+        ];
+        assert_eq!(saved, expected);
+    }
 }
 
 #[test]

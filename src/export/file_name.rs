@@ -33,7 +33,7 @@ const NUMBERED_DEVICES: [&str; 2] = ["COM", "LPT"];
 /// ```
 #[must_use]
 pub fn safe_name(path: &[u8]) -> String {
-    names(path).last().map_or_else(|| UNNAMED.to_owned(), |name| safe_component(name))
+    names(path).last().map_or_else(|| UNNAMED.to_owned(), safe_component)
 }
 
 /// The names in a path that lead down: no empty one, no `.` and `..`. Only

@@ -4,12 +4,20 @@
 //! that the server gave, which nothing here trusts.
 
 mod content_type;
+mod file_list;
 mod file_name;
 mod hashes;
+mod listings;
 mod name_key;
 mod safe_paths;
+mod saved_file;
+mod server_tree;
 
 pub use content_type::{CONTENT_TYPE_BYTES, ContentType, content_type};
+pub use file_list::{FileList, NamedFile};
 pub use file_name::{LONGEST_NAME, safe_name};
 pub use hashes::{HashKind, Hashes, HexHashes};
+pub use listings::{PathIndex, ServerListing, read_listing, server_listings};
 pub use safe_paths::{LONGEST_FOLDERS, MOST_FOLDERS, SafePaths};
+pub use saved_file::{SavedFile, SavedFileInfo};
+pub use server_tree::{NodeKind, ServerTree, TreeNode};

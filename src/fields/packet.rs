@@ -37,6 +37,8 @@ pub struct Packet {
     pub problem: Option<ExpertCode>,
     /// Place of the session that it belongs to.
     pub session: Option<usize>,
+    /// Place in that session of the transfer whose data connection it is on.
+    pub transfer: Option<usize>,
     /// Places in that session of the exchanges that it belongs to.
     pub exchanges: Vec<usize>,
     /// Ranges of its bytes that are a password.
@@ -176,6 +178,8 @@ impl Packet {
             Carried::Data(place, session, transfer) => {
                 self.session = Some(place);
                 self.exchanges = vec![transfer.exchange];
+                let exchange = session.exchanges.get(transfer.exchange);
+                self.transfer = exchange.and_then(|exchange| exchange.transfer);
                 if !payload.range.is_empty() {
                     let (layer, info) = data(session, transfer, &payload);
                     self.layers.push(layer);

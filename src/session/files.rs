@@ -100,7 +100,7 @@ impl Files {
         session: &Session,
         transfer: &Transfer,
         place: TransferPlace,
-        TransferPaths { path, renamed_to }: TransferPaths,
+        TransferPaths { path, renamed_to, .. }: TransferPaths,
     ) {
         let bytes = transfer.file_bytes().unwrap_or(0);
         let piece = FilePiece { place, offset: offset(transfer), bytes };
@@ -168,9 +168,8 @@ fn may_be_joined(transfer: &Transfer) -> bool {
 
 /// Whether a piece belongs to a file: two that begin at its beginning are two files.
 fn takes(file: &TransferredFile, piece: &FilePiece) -> bool {
-    let begins = |piece: &FilePiece| piece.offset == 0;
-    !(begins(piece) && file.pieces.iter().any(begins))
-        && !file.pieces.iter().any(|other| (other.offset, other.bytes) == (piece.offset, piece.bytes))
+    let is_same = |other: &FilePiece| (other.offset, other.bytes) == (piece.offset, piece.bytes);
+    !file.pieces.iter().any(|other| is_same(other) || piece.offset == 0 && other.offset == 0)
 }
 
 /// Judges a file of several pieces: its bytes are those that any of them brought.

@@ -16,6 +16,8 @@ pub struct TransferPaths {
     pub path: Option<Vec<u8>>,
     /// The path that the file was given later.
     pub renamed_to: Option<Vec<u8>>,
+    /// Current working directory when the command came, where that is known.
+    pub directory: Option<Vec<u8>>,
 }
 
 /// The paths of some transfers of a session, one by one. The directory is followed from the beginning of the
@@ -49,6 +51,7 @@ pub fn transfer_paths(session: &Session, transfers: &[Transfer]) -> Vec<Transfer
                 paths.renamed_to = Some(join(directory.path(), exchange.argument()));
             } else {
                 paths.path = path_of(transfer, exchange, directory.path());
+                paths.directory = directory.path().map(<[u8]>::to_vec);
             }
         }
     }

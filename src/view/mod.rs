@@ -13,6 +13,10 @@
 mod capture;
 mod exchange;
 mod expert;
+#[cfg(feature = "full")]
+mod file;
+#[cfg(feature = "full")]
+mod listing;
 mod open_error;
 #[cfg(feature = "full")]
 mod packet;
@@ -20,6 +24,10 @@ mod report;
 mod session;
 mod tls;
 mod transfer;
+#[cfg(feature = "full")]
+mod transfer_map;
+#[cfg(feature = "full")]
+mod tree;
 mod words;
 
 pub use capture::{CaptureView, CommentView, InterfaceView, LinkTypeView};
@@ -27,6 +35,10 @@ pub use exchange::{
     CommandView, EndpointAnnouncementView, ExchangeStream, ExchangeView, ReplyView, exchange_views,
 };
 pub use expert::{ExpertCountView, ExpertView, expert_counts, expert_views};
+#[cfg(feature = "full")]
+pub use file::{ContentView, FilePieceView, FileView, ProblemView, RangeView, SavedFileView, file_views};
+#[cfg(feature = "full")]
+pub use listing::{ListingEntryView, ListingView, listing_view};
 pub use open_error::OpenErrorView;
 #[cfg(feature = "full")]
 pub use packet::{FieldView, FrameRowView, FrameView, frame_bytes, frame_rows, frame_view};
@@ -37,6 +49,10 @@ pub use transfer::{
     ExpectedSizeView, MissingRangeView, TransferDataView, TransferPlaceView, TransferView, VerdictView,
     transfer_views,
 };
+#[cfg(feature = "full")]
+pub use transfer_map::{SpanView, TransferMapView, transfer_map};
+#[cfg(feature = "full")]
+pub use tree::{TreeNodeView, tree_views};
 pub use words::{EndpointView, TimeView};
 
 pub use crate::passwords::Passwords;

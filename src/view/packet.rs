@@ -44,6 +44,8 @@ pub struct FrameRowView {
     pub connection: Option<u32>,
     /// Number of the session that its connection belongs to, or null.
     pub session: Option<u32>,
+    /// Number of the transfer in that session whose data it carries, or null.
+    pub transfer: Option<u32>,
     /// Numbers of the exchanges in that session that it belongs to: by their lines, or by the transfer
     /// whose data it carries.
     pub exchanges: Vec<u32>,
@@ -171,6 +173,7 @@ impl FrameRowView {
             problem: packet.problem.map(ExpertCode::name),
             connection: entry.connection().map(|ConnectionId(number)| number),
             session: packet.session.map(count),
+            transfer: packet.transfer.map(count),
             exchanges: packet.exchanges.into_iter().map(count).collect(),
         }
     }

@@ -4,6 +4,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::encode::encode;
+#[cfg(feature = "full")]
+use super::files::Looked;
 use super::full::{self, BlobSource, BlobSpool};
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
@@ -21,6 +23,8 @@ pub struct Capture {
     file: BlobSource,
     state: State,
     passwords: Passwords,
+    #[cfg(feature = "full")]
+    looked: Looked,
 }
 
 #[derive(Debug)]
@@ -37,7 +41,13 @@ impl Capture {
     #[wasm_bindgen(constructor)]
     pub fn new(file: Blob) -> Self {
         let state = State::Reading(Box::default(), BlobSpool::new());
-        Self { file: BlobSource::new(file), state, passwords: Passwords::Masked }
+        Self {
+            file: BlobSource::new(file),
+            state,
+            passwords: Passwords::Masked,
+            #[cfg(feature = "full")]
+            looked: Looked::default(),
+        }
     }
 
     /// Reads the next bytes of the file.
@@ -193,6 +203,15 @@ impl Capture {
     fn read(&self) -> Result<&Dissection, JsValue> {
         match &self.state {
             State::Read(dissection) => Ok(dissection),
+            State::Reading(..) | State::Failed => Err(JsValue::from_str("the capture has not been read")),
+        }
+    }
+
+    /// What the files of the capture are read with.
+    #[cfg(feature = "full")]
+    pub(super) fn parts(&mut self) -> Result<(&Dissection, &BlobSource, &mut Looked), JsValue> {
+        match &self.state {
+            State::Read(dissection) => Ok((dissection, &self.file, &mut self.looked)),
             State::Reading(..) | State::Failed => Err(JsValue::from_str("the capture has not been read")),
         }
     }

@@ -48,6 +48,7 @@ pub(super) fn bytes(
     frame_bytes(dissection, file, number, passwords).map_err(|error| unreadable(&error))
 }
 
-fn unreadable(error: &ReadError) -> JsValue {
+/// What JavaScript is told of a file that cannot be read again.
+pub(super) fn unreadable(error: &ReadError) -> JsValue {
     encode(&OpenErrorView::from(error)).unwrap_or_else(|failed| failed)
 }

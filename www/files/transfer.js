@@ -21,9 +21,9 @@ import { previewOf } from './preview.js';
 import { Collector, Stopped, readAll } from './reading.js';
 
 /**
- * @import {FileView, ListingView, SavedFileView, TransferMapView} from '../types/files.js'
+ * @import {FileView, ListingView, SavedFileView, TransferMapView} from '../types/model.js'
  * @import {OpenError, TransferView} from '../types/model.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {JobProgress, Task} from './job.js'
  * @import {Preview} from './preview.js'

@@ -21,9 +21,9 @@ import { Jobs } from './job.js';
 import { VERDICTS, arrange, rowOf, turned } from './rows.js';
 
 /**
- * @import {FileView} from '../types/files.js'
+ * @import {FileView} from '../types/model.js'
  * @import {OpenError} from '../types/model.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {JobProgress} from './job.js'
  * @import {Options} from './reading.js'

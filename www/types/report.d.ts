@@ -4,10 +4,156 @@
  * What leaves the program: the report, and the error where there is none.
  */
 export interface Ftpscope {
+  file: FileView;
   frame: FrameView;
   frame_row: FrameRowView1;
+  listing: ListingView;
   open_error: OpenErrorView;
   report: Report;
+  saved_file: SavedFileView;
+  transfer_map: TransferMapView;
+  tree_node: TreeNodeView;
+}
+/**
+ * A file that is in the capture, whole or in part. Pieces that REST or RANG asked for are joined.
+ */
+export interface FileView {
+  /**
+   * Length of the file, missing bytes included, or null where it is not known.
+   */
+  bytes: number | null;
+  /**
+   * `download` or `upload`.
+   */
+  direction: string;
+  /**
+   * Number of the file, from 0 in the order in which they were asked for.
+   */
+  id: number;
+  /**
+   * Whether its mode of transfer or its structure is undone when it is saved.
+   */
+  is_coded: boolean;
+  /**
+   * Whether it was sent as text (TYPE A), so that its line ends can be those of the network or local ones.
+   */
+  is_text: boolean;
+  /**
+   * A relative path to save it under that is safe on every system, with `/` between names; no other file of
+   * the capture has it.
+   */
+  name: string;
+  /**
+   * Its path there, the last one that it was given, or null.
+   */
+  path: string | null;
+  /**
+   * Bytes of `path`.
+   */
+  path_hex?: string | null;
+  /**
+   * The transfers that carried it, in the order of time.
+   */
+  pieces: FilePieceView[];
+  server: EndpointView;
+  time: TimeView;
+  verdict: VerdictView;
+}
+/**
+ * A piece of a file.
+ */
+export interface FilePieceView {
+  /**
+   * Bytes that it carried, missing ones included.
+   */
+  bytes: number;
+  /**
+   * Offset of its first byte in the file.
+   */
+  offset: number;
+  /**
+   * Number of the session.
+   */
+  session: number;
+  /**
+   * Number of the transfer in it.
+   */
+  transfer: number;
+}
+/**
+ * The server that has it.
+ */
+export interface EndpointView {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * When it was asked for first.
+ */
+export interface TimeView {
+  /**
+   * Nanoseconds within the second, 0 to 999,999,999.
+   */
+  nanoseconds: number;
+  /**
+   * Whole seconds since 1970-01-01 00:00:00 UTC, rounded down.
+   */
+  seconds: number;
+}
+/**
+ * What became of it, all pieces together.
+ */
+export interface VerdictView {
+  /**
+   * Bytes of the file that its data connection carried, missing ones included; null where that is not known.
+   */
+  bytes: number | null;
+  /**
+   * The last frame of the capture, where the transfer was under way then.
+   */
+  last_frame: number | null;
+  /**
+   * What is missing of the bytes of the data connection, in order; no more than a thousand ranges.
+   */
+  missing: MissingRangeView[];
+  /**
+   * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
+   * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
+   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection` or `protected`.
+   */
+  reason: string;
+  /**
+   * `complete`; `complete_unconfirmed`; `ambiguous`; `incomplete`; `end_unknown`; `capture_ends`; `failed`;
+   * `aborted`; `not_captured`; or `encrypted`.
+   */
+  verdict: string;
+}
+/**
+ * A range of bytes that is not in the capture.
+ */
+export interface MissingRangeView {
+  /**
+   * Offset behind its last byte.
+   */
+  end: number;
+  /**
+   * Frame that carried what is behind it, or null.
+   */
+  frame_after: number | null;
+  /**
+   * Frame that carried what is in front of it, or null.
+   */
+  frame_before: number | null;
+  /**
+   * Offset of its first byte in what the data connection carried.
+   */
+  start: number;
 }
 /**
  * A frame taken apart.
@@ -97,12 +243,16 @@ export interface FrameRowView {
    * Address of who sent it, of the network layer if it has one; null where it cannot be read.
    */
   source: string | null;
-  time: TimeView;
+  time: TimeView1;
+  /**
+   * Number of the transfer in that session whose data it carries, or null.
+   */
+  transfer: number | null;
 }
 /**
  * When it was captured.
  */
-export interface TimeView {
+export interface TimeView1 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -157,7 +307,116 @@ export interface FrameRowView1 {
    * Address of who sent it, of the network layer if it has one; null where it cannot be read.
    */
   source: string | null;
-  time: TimeView;
+  time: TimeView1;
+  /**
+   * Number of the transfer in that session whose data it carries, or null.
+   */
+  transfer: number | null;
+}
+/**
+ * A listing.
+ */
+export interface ListingView {
+  /**
+   * What is listed, in the order of the lines.
+   */
+  entries: ListingEntryView[];
+  /**
+   * What its lines are: `unix`, `dos`, `vms`, `mvs`, `as400`, `netware`, `eplf`, `mlsd`, `names`, or `unknown`
+   * where no format explains them.
+   */
+  format: string;
+  /**
+   * Whether its end was left out because it is too long.
+   */
+  is_cut: boolean;
+  /**
+   * Entries beyond the cap, and lines that were too long.
+   */
+  left_out: number;
+  /**
+   * The path that was asked for, or the current working directory; null where neither is known.
+   */
+  path: string | null;
+  /**
+   * Why it was read no further: a code as in `ProblemView`, or null.
+   */
+  problem: string | null;
+  /**
+   * Lines that the format does not explain, as they are.
+   */
+  unread: string[];
+  /**
+   * How many such lines there are, those that are not kept included.
+   */
+  unread_lines: number;
+}
+/**
+ * A file or directory of a listing.
+ */
+export interface ListingEntryView {
+  /**
+   * Size in bytes, or null.
+   */
+  bytes: number | null;
+  /**
+   * What else the listing says: names and values.
+   */
+  facts: [unknown, unknown][];
+  /**
+   * The owner's group, or null.
+   */
+  group: string | null;
+  /**
+   * `file`, `directory`, `link`, `current`, `parent` or `other`.
+   */
+  kind: string;
+  /**
+   * Where a link leads, or null.
+   */
+  link_target: string | null;
+  /**
+   * When it was changed, `2026-11-23 12:34:56`, with `Z` behind it in UTC, else in the server's own zone; without a
+   * year `--11-23 12:34`; or null.
+   */
+  modified: string | null;
+  /**
+   * Name as listed.
+   */
+  name: string;
+  /**
+   * Bytes of `name`.
+   */
+  name_hex?: string | null;
+  /**
+   * Whose it is, or null.
+   */
+  owner: string | null;
+  /**
+   * Full path, as far as it is known.
+   */
+  path: string;
+  /**
+   * Who may do what with it, as written, or null.
+   */
+  permissions: string | null;
+  /**
+   * Transfers of this file in the capture.
+   */
+  transfers: TransferPlaceView[];
+}
+/**
+ * A transfer of a session.
+ */
+export interface TransferPlaceView {
+  /**
+   * Number of the session.
+   */
+  session: number;
+  /**
+   * Number of the transfer in it.
+   */
+  transfer: number;
 }
 /**
  * Why a file could not be opened; the language files have the words of each code.
@@ -243,7 +502,7 @@ export interface CaptureView {
   /**
    * Earliest time of a frame, or null where there is no frame.
    */
-  first_time: TimeView1 | null;
+  first_time: TimeView2 | null;
   /**
    * `pcap` or `pcapng`.
    */
@@ -259,7 +518,7 @@ export interface CaptureView {
   /**
    * Latest time of a frame, or null where there is no frame.
    */
-  last_time: TimeView1 | null;
+  last_time: TimeView2 | null;
   /**
    * Bytes that all frames had when they were captured.
    */
@@ -294,7 +553,7 @@ export interface CommentView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView1 {
+export interface TimeView2 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -434,7 +693,7 @@ export interface SessionReport {
    * Whether the connection was open before the capture began (no SYN in it).
    */
   began_before_capture: boolean;
-  client: EndpointView;
+  client: EndpointView1;
   /**
    * Number of its TCP connection, Wireshark's `tcp.stream`.
    */
@@ -510,12 +769,12 @@ export interface SessionReport {
    * What AUTH and its like agreed on; null without AUTH in clear.
    */
   security: SecurityView | null;
-  server: EndpointView2;
+  server: EndpointView3;
   /**
    * Program that the greeting names.
    */
   software: SoftwareView | null;
-  start: TimeView4;
+  start: TimeView5;
   /**
    * Its change to TLS, the first one that did not fail if there are several; null where there is none.
    */
@@ -540,7 +799,7 @@ export interface SessionReport {
 /**
  * Who asked. Its port is an ephemeral one, chosen by its system.
  */
-export interface EndpointView {
+export interface EndpointView1 {
   /**
    * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
    */
@@ -618,7 +877,7 @@ export interface EndpointAnnouncementView {
    * The address as announced, or null where the form has none (229).
    */
   announced_address: string | null;
-  endpoint: EndpointView1;
+  endpoint: EndpointView2;
   /**
    * Who listens: `client` (active mode) or `server` (passive mode).
    */
@@ -638,7 +897,7 @@ export interface EndpointAnnouncementView {
 /**
  * Endpoint that is used: the announced port at the announced or, see `address_replaced`, another address.
  */
-export interface EndpointView1 {
+export interface EndpointView2 {
   /**
    * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
    */
@@ -688,7 +947,7 @@ export interface CommandView {
    * Where the verb is defined: an RFC with its section, a draft, or `vendor`; null where it is not known.
    */
   rfc: string | null;
-  time: TimeView2;
+  time: TimeView3;
   /**
    * Verb in upper case; as sent where it is not known; empty where the line is no command.
    */
@@ -697,7 +956,7 @@ export interface CommandView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView2 {
+export interface TimeView3 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -748,7 +1007,7 @@ export interface ReplyView {
    * Bytes of `text`.
    */
   text_hex?: string | null;
-  time: TimeView3;
+  time: TimeView4;
   /**
    * Whether the last line's end is not in the capture.
    */
@@ -757,7 +1016,7 @@ export interface ReplyView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView3 {
+export interface TimeView4 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -841,7 +1100,7 @@ export interface SecurityView {
 /**
  * Who answered.
  */
-export interface EndpointView2 {
+export interface EndpointView3 {
   /**
    * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
    */
@@ -867,7 +1126,7 @@ export interface SoftwareView {
 /**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView4 {
+export interface TimeView5 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -969,7 +1228,7 @@ export interface TransferView {
    * Where the data connection is to be opened to; null where nothing was announced or the announcement
    * cannot be read.
    */
-  endpoint: EndpointView3 | null;
+  endpoint: EndpointView4 | null;
   /**
    * Number of the exchange that asked for it.
    */
@@ -1056,7 +1315,7 @@ export interface TransferView {
    * in bytes, or null.
    */
   size_bytes: number | null;
-  time: TimeView5;
+  time: TimeView6;
   /**
    * Transfer mode in force, as the argument of MODE: `S` until another was agreed on.
    */
@@ -1065,7 +1324,7 @@ export interface TransferView {
    * Verb: RETR, STOR, LIST, …
    */
   verb: string;
-  verdict: VerdictView;
+  verdict: VerdictView1;
 }
 /**
  * The data connection.
@@ -1140,7 +1399,7 @@ export interface TransferDataView {
 /**
  * One end of a connection.
  */
-export interface EndpointView3 {
+export interface EndpointView4 {
   /**
    * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
    */
@@ -1170,22 +1429,9 @@ export interface ExpectedSizeView {
   told_by: string;
 }
 /**
- * A transfer of a session.
- */
-export interface TransferPlaceView {
-  /**
-   * Number of the session.
-   */
-  session: number;
-  /**
-   * Number of the transfer in it.
-   */
-  transfer: number;
-}
-/**
  * A moment, in two numbers that JavaScript keeps exactly.
  */
-export interface TimeView5 {
+export interface TimeView6 {
   /**
    * Nanoseconds within the second, 0 to 999,999,999.
    */
@@ -1198,7 +1444,7 @@ export interface TimeView5 {
 /**
  * What became of it, judged by what was said and what is in the capture.
  */
-export interface VerdictView {
+export interface VerdictView1 {
   /**
    * Bytes of the file that its data connection carried, missing ones included; null where that is not known.
    */
@@ -1224,23 +1470,176 @@ export interface VerdictView {
   verdict: string;
 }
 /**
- * A range of bytes that is not in the capture.
+ * What is known of a file that was read to be saved or shown.
  */
-export interface MissingRangeView {
+export interface SavedFileView {
+  /**
+   * Bytes that were given.
+   */
+  bytes: number;
+  /**
+   * What it is, by its first bytes; null where it has none.
+   */
+  content: ContentView | null;
+  /**
+   * Ranges of the file that were filled with zeros.
+   */
+  filled: RangeView[];
+  /**
+   * Such ranges that are not listed.
+   */
+  holes_left_out: number;
+  /**
+   * Whether it was sent as text and is none, so that what looked like ends of lines was changed.
+   */
+  is_binary_as_text: boolean;
+  /**
+   * MD5 likewise.
+   */
+  md5: string | null;
+  /**
+   * Why it was read no further, or null.
+   */
+  problem: ProblemView | null;
+  /**
+   * SHA-1 likewise.
+   */
+  sha1: string | null;
+  /**
+   * SHA-256 of them in hexadecimal digits; null where the file was not read to its end.
+   */
+  sha256: string | null;
+  /**
+   * Ranges of the file that are missing and were left out.
+   */
+  skipped: RangeView[];
+}
+/**
+ * What a file is.
+ */
+export interface ContentView {
+  /**
+   * Usual extension without its dot, or null.
+   */
+  extension: string | null;
+  /**
+   * Whether a browser may take it for a page or the like: it must only be shown as text.
+   */
+  is_markup: boolean;
+  /**
+   * Whether it can be read as text.
+   */
+  is_text: boolean;
+  /**
+   * Media type.
+   */
+  mime: string;
+}
+/**
+ * A range of bytes, the end not included.
+ */
+export interface RangeView {
+  /**
+   * Offset behind the last byte.
+   */
+  end: number;
+  /**
+   * Offset of the first byte.
+   */
+  start: number;
+}
+/**
+ * Why a file was read no further.
+ */
+export interface ProblemView {
+  /**
+   * `hole`, `mode_not_read`, `descriptor_invalid`, `escape_invalid`, `deflate_invalid`, `dictionary_needed` or
+   * `checksum_differs`.
+   */
+  code: string;
+  /**
+   * Byte of the data connection at which it is.
+   */
+  offset: number;
+}
+/**
+ * Which bytes of a data connection are in the capture, and which frames carried them.
+ */
+export interface TransferMapView {
+  /**
+   * Ranges beyond the cap.
+   */
+  left_out: number;
+  /**
+   * Bytes of the stream, missing ones included, and those that are missing behind its end.
+   */
+  length: number;
+  /**
+   * Ranges in the order of their first bytes. `captured` and `missing` cover the stream; `repeated` and
+   * `conflicting` lie within what was captured.
+   */
+  spans: SpanView[];
+}
+/**
+ * A range of a stream.
+ */
+export interface SpanView {
   /**
    * Offset behind its last byte.
    */
   end: number;
   /**
-   * Frame that carried what is behind it, or null.
+   * Frame of its first byte; of what is missing, the one in front of it; or null.
    */
-  frame_after: number | null;
+  first_frame: number | null;
   /**
-   * Frame that carried what is in front of it, or null.
+   * `captured`, `missing`, `repeated` (captured again), or `conflicting` (captured again with other bytes).
    */
-  frame_before: number | null;
+  kind: string;
   /**
-   * Offset of its first byte in what the data connection carried.
+   * Frame of its last byte; of what is missing, the one behind it; or null.
+   */
+  last_frame: number | null;
+  /**
+   * Offset of its first byte.
    */
   start: number;
+}
+/**
+ * A node of the tree of the servers. Nodes come in an order in which each stands in front of those below it.
+ */
+export interface TreeNodeView {
+  /**
+   * Its size in bytes, as listed, or null.
+   */
+  bytes: number | null;
+  /**
+   * How deep it stands: 0 for a server.
+   */
+  depth: number;
+  /**
+   * `server`, `directory`, `file`, `link`, or `other` where nothing tells what it is.
+   */
+  kind: string;
+  /**
+   * Whether a listing names it.
+   */
+  listed: boolean;
+  /**
+   * When it was changed, as listed, or null.
+   */
+  modified: string | null;
+  /**
+   * Its name, of a server its address and port; `.` stands for the directory that a session began in, where its
+   * path is not known.
+   */
+  name: string;
+  /**
+   * Its path; null for a server, and for a directory that is known by what is in it only.
+   */
+  path: string | null;
+  /**
+   * Transfers of it in the capture.
+   */
+  transfers: TransferPlaceView[];
 }

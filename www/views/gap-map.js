@@ -4,7 +4,7 @@ import { html, nothing, svg } from 'lit-html';
 import { bytesText } from '../parts/amount.js';
 
 /**
- * @import {TransferMapView} from '../types/files.js'
+ * @import {TransferMapView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 

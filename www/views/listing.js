@@ -3,8 +3,8 @@
 import { html, nothing } from 'lit-html';
 
 /**
- * @import {ListingEntryView, ListingView} from '../types/files.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {ListingEntryView, ListingView} from '../types/model.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 
@@ -19,7 +19,7 @@ const COLUMNS = /** @type {const} */ (['kind', 'name', 'bytes', 'modified', 'per
  * @param {ListingView} listing
  * @param {(place: TransferPlaceView) => void} onTransfer
  */
-export function listingView(kit, { format, path, entries, unread, unread_lines: unreadLines, left_out: leftOut, problem }, onTransfer) {
+export function listingView(kit, { format, path, entries, unread, unread_lines: unreadLines, left_out: leftOut, is_cut: isCut, problem }, onTransfer) {
   const columns = COLUMNS.filter((column) => entries.some((entry) => hasCell(entry, column)));
   const more = entries.length - Math.min(entries.length, LISTED) + leftOut;
   return html`<section class="listing" aria-labelledby="listing-title">
@@ -31,6 +31,7 @@ export function listingView(kit, { format, path, entries, unread, unread_lines: 
       <thead><tr>${columns.map((column) => html`<th scope="col" class=${column}>${kit.t(`listing.${column}`)}</th>`)}</tr></thead>
       <tbody>${entries.slice(0, LISTED).map((entry) => html`<tr data-entry=${entry.name} title=${facts(entry)}>${columns.map((column) => html`<td
         class=${column}>${cell(kit, entry, column, onTransfer)}</td>`)}</tr>`)}</tbody></table></div>`}
+    ${isCut ? html`<p class="second">${kit.t('listing.cut')}</p>` : nothing}
     ${more > 0 ? html`<p class="second">${kit.t('listing.more', { count: kit.format.amount(more) }, more)}</p>` : nothing}
     ${unreadLines === 0 ? nothing : html`<details ?open=${entries.length === 0}><summary>${
       kit.t('listing.unread', { count: kit.format.amount(unreadLines) }, unreadLines)}</summary>
@@ -69,6 +70,8 @@ function cell(kit, entry, column, onTransfer) {
     case 'owner': return [entry.owner, entry.group].filter((name) => name !== null).join(' / ');
     case 'transfers': return entry.transfers.map((place) => html`<button type="button" class="quiet"
       aria-label=${kit.t('listing.to_transfer', { name: entry.name })} @click=${() => onTransfer(place)}>${kit.t('listing.transfer')}</button>`);
+    // Where a listing tells no year, none stands there.
+    case 'modified': return entry.modified?.replace(/^--/, '') ?? '';
     default: return entry[column] ?? '';
   }
 }

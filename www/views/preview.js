@@ -4,7 +4,7 @@ import { html, nothing } from 'lit-html';
 import { bytesText } from '../parts/amount.js';
 
 /**
- * @import {SavedFileView} from '../types/files.js'
+ * @import {SavedFileView} from '../types/model.js'
  * @import {Preview} from '../files/preview.js'
  * @import {Kit} from '../parts/kit.js'
  */

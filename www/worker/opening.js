@@ -49,6 +49,9 @@ export function instantiate(glue, { module, full }, file) {
   return { capture: new glue.Capture(file), full, memory };
 }
 
+/** What is thrown where the small module has no code at all. */
+export const FULL_PROGRAM_NEEDED = Object.freeze({ code: 'full_module_needed', offset: 0, detail: null });
+
 /** What the small module says where only the full one goes on: of a file, and of packets. */
 const NEEDS_FULL = ['compressed', 'full_module_needed'];
 

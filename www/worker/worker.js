@@ -4,11 +4,11 @@
  */
 
 import { createGlue } from 'ftpscope-glue';
-import { Cancelled, explain, index, instantiate, needsFullProgram } from './opening.js';
+import { Cancelled, FULL_PROGRAM_NEEDED, explain, index, instantiate, needsFullProgram } from './opening.js';
 import { compileProgram } from './program.js';
 
 /**
- * @import {CallName, Calls, Report, Request} from '../types/messages.js'
+ * @import {CallName, Calls, FileCalls, Report, Request} from '../types/messages.js'
  * @import {Progress} from '../types/model.js'
  * @import {OpenCapture} from './opening.js'
  * @import {Program} from './program.js'
@@ -47,6 +47,14 @@ let opening = null;
  * @type {Current | null}
  */
 let current = null;
+
+/**
+ * What the small module has no code for.
+ * @type {ReadonlySet<CallName>}
+ */
+const FILE_CALLS = new Set(/** @type {(keyof FileCalls)[]} */ ([
+  'file_count', 'files', 'transfer_map', 'listing', 'tree_count', 'tree', 'open_file', 'open_transfer', 'read_file', 'close_file',
+]));
 
 /** @param {Report} report */
 function tell(report) {
@@ -134,6 +142,7 @@ function call(capture, name, args) {
   // were checked where they were given.
   /** @type {Calls} */
   const calls = capture.capture;
+  if (!capture.full && FILE_CALLS.has(name)) throw FULL_PROGRAM_NEEDED;
   if (name === 'reveal_passwords') capture.revealed = args[0] === true;
   const method = /** @type {(...args: unknown[]) => unknown} */ (calls[name]);
   return method.apply(calls, args);

@@ -13,8 +13,9 @@ pub struct Chain {
     between: Vec<u8>,
     /// Bytes of it that were taken.
     taken: usize,
-    /// Why the outer decoder stopped after that.
-    stop: Stop,
+    /// Why the outer decoder stopped after that. An error is told when what
+    /// it gave before is taken.
+    stop: Result<Stop, DecodeError>,
     /// Bytes of the connection that were taken.
     offset: u64,
     /// Whether the inner coding marked the end of the file. The outer one may
@@ -29,7 +30,16 @@ impl Chain {
     #[must_use]
     pub fn new(outer: Box<dyn Decoder>, inner: Box<dyn Decoder>) -> Self {
         let between = Vec::with_capacity(AT_ONCE);
-        Self { outer, inner, between, taken: 0, stop: Stop::Room, offset: 0, has_ended: false, trailing: 0 }
+        Self {
+            outer,
+            inner,
+            between,
+            taken: 0,
+            stop: Ok(Stop::Room),
+            offset: 0,
+            has_ended: false,
+            trailing: 0,
+        }
     }
 
     /// Pushes what lies between into the inner decoder; whether it took all of it.
@@ -62,15 +72,19 @@ impl Decoder for Chain {
                 return Ok(Progress { consumed, stop: Stop::Room });
             }
             let rest = input.get(consumed..).unwrap_or_default();
-            match std::mem::replace(&mut self.stop, Stop::Room) {
+            match self.stop? {
                 Stop::Input if rest.is_empty() => return Ok(Progress { consumed, stop: Stop::Input }),
-                Stop::FileEnd => return Ok(Progress { consumed, stop: Stop::FileEnd }),
+                Stop::FileEnd => {
+                    self.stop = Ok(Stop::Room);
+                    return Ok(Progress { consumed, stop: Stop::FileEnd });
+                }
                 Stop::Input | Stop::Room => {}
             }
-            let progress = self.outer.push(rest, AT_ONCE, &mut self.between)?;
-            consumed = consumed.saturating_add(progress.consumed);
-            self.offset = self.offset.saturating_add(progress.consumed as u64);
-            self.stop = progress.stop;
+            self.stop = self.outer.push(rest, AT_ONCE, &mut self.between).map(|progress| {
+                consumed = consumed.saturating_add(progress.consumed);
+                self.offset = self.offset.saturating_add(progress.consumed as u64);
+                progress.stop
+            });
         }
     }
 
@@ -79,7 +93,7 @@ impl Decoder for Chain {
         // An error was told by the push in which it was found; nothing is in between that could give another one.
         let _ = self.push_inner(usize::MAX, output);
         let inner = self.inner.finish(output);
-        self.stop = Stop::Room;
+        self.stop = self.stop.map(|_| Stop::Room);
         self.has_ended = false;
         let trailing = std::mem::take(&mut self.trailing);
         let mark = match (outer.mark, inner.mark) {

@@ -30,11 +30,11 @@ const DICTIONARY: u8 = 1 << 5;
 /// # use ftpscope::ftp::transfer_mode::{Decoder, DeflateDecoder, EndMark, Stop};
 /// let mut decoder = DeflateDecoder::new();
 /// let mut file = Vec::new();
-/// let input = [0x78, 0x9C, 0x4B, 0xCC, 0xCB, 0xCB, 0x4B, 0x04, 0x00, 0x06, 0x17, 0x02, 0x0B];
+/// let input = [0x78, 0x9C, 0x4B, 0xCC, 0xCB, 0x4B, 0x04, 0x00, 0x04, 0x0F, 0x01, 0x9F];
 /// let progress = decoder.push(&input, 1_000, &mut file).expect("a zlib stream");
-/// assert_eq!((progress.consumed, progress.stop), (13, Stop::Input));
+/// assert_eq!((progress.consumed, progress.stop), (12, Stop::Input));
 /// assert_eq!(decoder.finish(&mut file).mark, EndMark::Marked);
-/// assert_eq!(file, b"annna");
+/// assert_eq!(file, b"anna");
 /// ```
 pub struct DeflateDecoder {
     common: Common,

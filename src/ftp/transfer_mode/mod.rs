@@ -35,6 +35,7 @@ mod output;
 mod record;
 mod selection;
 mod text;
+mod text_counts;
 mod verbatim;
 
 pub use block::BlockDecoder;
@@ -44,7 +45,8 @@ pub use decoder::{DecodeError, DecodeErrorCode, DecodedEnd, Decoder, EndMark, Pr
 pub use deflate::DeflateDecoder;
 pub use record::{RecordDecoder, RecordEnd};
 pub use selection::decoder;
-pub use text::{LineEnds, TextCounts, TextDecoder};
+pub use text::{LineEnds, TextDecoder};
+pub use text_counts::TextCounts;
 pub use verbatim::VerbatimDecoder;
 
 #[cfg(test)]

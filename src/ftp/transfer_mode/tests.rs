@@ -315,7 +315,7 @@ fn streams_are_inflated_one_after_the_other() {
     assert_eq!(file, b"one two");
     assert_eq!((end.mark, end.deflated_streams, end.trailing_bytes), (EndMark::Marked, 2, 0));
     assert_eq!((end.input_bytes, end.is_unchecked), (streams.len() as u64, false));
-    for trailing in [&b"x"[..], b"xy", b"\x78", b"\x78\x9D and more"] {
+    for trailing in [&b"x"[..], b"xy", b"\x78", b"\x78\x9D and more", b"\x88\x1C of too large a window"] {
         let (file, end) = decode_file(DeflateDecoder::new(), &[&streams, trailing].concat());
         assert_eq!((&file[..], end.mark), (&b"one two"[..], EndMark::Marked));
         assert_eq!((end.trailing_bytes, end.deflated_streams), (trailing.len() as u64, 2));
@@ -460,12 +460,39 @@ fn files_in_text_on_one_connection_do_not_touch_each_other() {
 }
 
 #[test]
+fn files_whose_inner_coding_ends_first_follow_each_other() {
+    let records = Box::new(RecordDecoder::new(RecordEnd::Joined));
+    let chain = Chain::new(Box::new(BlockDecoder::new(RecordEnd::Joined)), records);
+    let input = [block(0, b"one\xFF\x02rest"), block(64, b"!"), block(64, b"two\xFF\x03")].concat();
+    let (files, error) = decode(chain, &input);
+    assert_eq!(error, None);
+    let told: Vec<_> =
+        files.iter().map(|(file, end)| (&file[..], end.trailing_bytes, end.records, end.mark)).collect();
+    assert_eq!(told, [(&b"one"[..], 5, 0, EndMark::Marked), (b"two", 0, 1, EndMark::Marked)]);
+}
+
+#[test]
+fn what_stands_before_an_error_comes_out_of_a_chain_too() {
+    let ascii = RepresentationType::Ascii(FormatControl::NonPrint);
+    let input = [block(0, b"one\r\ntwo"), block(1, b"")].concat();
+    for room in [1, 3, 1_000] {
+        let mut decoder = selected(TransferMode::Block, FileStructure::File, ascii);
+        let (files, error) = decode_sliced(&mut *decoder, &input, &[5], room);
+        assert_eq!(files[0].0, b"one\ntwo");
+        assert_eq!(error, Some(DecodeError { code: DecodeErrorCode::DescriptorInvalid, offset: 11 }));
+    }
+}
+
+#[test]
 fn names_of_errors_are_their_own() {
     let names: std::collections::BTreeSet<_> = DecodeErrorCode::ALL.iter().map(|code| code.name()).collect();
     assert_eq!(names.len(), DecodeErrorCode::ALL.len());
     let error = DecodeError { code: DecodeErrorCode::EscapeInvalid, offset: 4 };
     assert_eq!(error.to_string(), "escape_invalid at byte 4");
 }
+
+/// A decoder, a connection, and the file that is in it.
+type Coded<'a> = (Box<dyn Decoder>, Vec<u8>, &'a [u8]);
 
 /// A decoder of each kind.
 fn decoders() -> Vec<Box<dyn Decoder>> {
@@ -492,7 +519,7 @@ proptest! {
         let records: Vec<_> = pieces(&file, &ends).into_iter().map(|piece| file[piece].to_vec()).collect();
         let two_streams = records.iter().take(2).map(|record| compress_to_vec_zlib(record, level)).collect::<Vec<_>>();
         let of_two = records.iter().take(2).cloned().collect::<Vec<_>>().concat();
-        let coded: Vec<(Box<dyn Decoder>, Vec<u8>, &[u8])> = vec![
+        let coded: Vec<Coded<'_>> = vec![
             (Box::new(BlockDecoder::new(RecordEnd::Joined)), in_blocks(&file, &ends), &file),
             (Box::new(CompressedDecoder::new(b' ', RecordEnd::Joined)), in_strings(&file, b' '), &file),
             (Box::new(RecordDecoder::new(RecordEnd::Joined)), in_records(&records), &file),

@@ -1,0 +1,194 @@
+//! The files of a capture, as JavaScript reads them. In the full module only: who asks the small one is told so
+//! by the worker.
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::prelude::*;
+
+use super::blob::BlobSource;
+use super::capture::Capture;
+use super::encode::encode;
+use super::full::unreadable;
+use crate::dissector::Dissection;
+use crate::export::{FileList, PathIndex, SavedFile, ServerTree, read_listing};
+use crate::file_reader::{FileReader, ReadOptions};
+use crate::ftp::transfer_mode::LineEnds;
+use crate::session::transfer::TransferPlace;
+use crate::source::ReadError;
+use crate::view::{SavedFileView, file_views, listing_view, transfer_map, tree_views};
+
+/// What was found by looking at the bytes of transfers, kept until the capture is closed.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    files: Option<FileList>,
+    index: Option<PathIndex>,
+    tree: Option<ServerTree>,
+    /// Files being read, by their handles.
+    open: BTreeMap<u32, SavedFile>,
+    handles: u32,
+}
+
+/// Files that may be read at the same time; the one that was opened first is closed when one more is opened.
+const OPEN_FILES: usize = 64;
+
+impl Looked {
+    fn files(&mut self, dissection: &Dissection, file: &BlobSource) -> Result<&FileList, JsValue> {
+        let files = match self.files.take() {
+            Some(files) => files,
+            None => FileList::new(dissection, file).map_err(|error| unreadable(&error))?,
+        };
+        Ok(self.files.insert(files))
+    }
+
+    fn index(&mut self, dissection: &Dissection) -> &PathIndex {
+        self.index.get_or_insert_with(|| PathIndex::new(dissection))
+    }
+
+    fn tree(&mut self, dissection: &Dissection, file: &BlobSource) -> Result<&ServerTree, JsValue> {
+        let tree = match self.tree.take() {
+            Some(tree) => tree,
+            None => ServerTree::new(dissection, file, self.index(dissection))
+                .map_err(|error| unreadable(&error))?,
+        };
+        Ok(self.tree.insert(tree))
+    }
+
+    fn open(&mut self, reader: Result<FileReader, ReadError>) -> Result<u32, JsValue> {
+        let reader = reader.map_err(|error| unreadable(&error))?;
+        if self.open.len() >= OPEN_FILES {
+            self.open.pop_first();
+        }
+        self.handles = self.handles.wrapping_add(1);
+        self.open.insert(self.handles, SavedFile::new(reader));
+        Ok(self.handles)
+    }
+}
+
+#[wasm_bindgen]
+impl Capture {
+    /// Number of files that are in the capture, whole or in part.
+    ///
+    /// # Errors
+    ///
+    /// Throws where the capture has not been read to its end, or cannot be read again.
+    pub fn file_count(&mut self) -> Result<usize, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        Ok(looked.files(dissection, file)?.files.len())
+    }
+
+    /// Files.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    #[wasm_bindgen(unchecked_return_type = "FileView[]")]
+    pub fn files(&mut self, start: usize, end: usize) -> Result<JsValue, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        let files = looked.files(dissection, file)?;
+        encode(&file_views(dissection, files, start..end))
+    }
+
+    /// Which bytes of the data connection of a transfer are there; null where it has none.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    #[wasm_bindgen(unchecked_return_type = "TransferMapView | null")]
+    pub fn transfer_map(&mut self, session: usize, transfer: usize) -> Result<JsValue, JsValue> {
+        let (dissection, file, _) = self.parts()?;
+        let map = transfer_map(dissection, file, TransferPlace { session, transfer });
+        encode(&map.map_err(|error| unreadable(&error))?)
+    }
+
+    /// The listing that a transfer carried; null where it carried none.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    #[wasm_bindgen(unchecked_return_type = "ListingView | null")]
+    pub fn listing(&mut self, session: usize, transfer: usize) -> Result<JsValue, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        let read = read_listing(dissection, file, TransferPlace { session, transfer });
+        let read = read.map_err(|error| unreadable(&error))?;
+        encode(&read.map(|read| listing_view(&read, looked.index(dissection))))
+    }
+
+    /// Number of nodes of the tree of the servers.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    pub fn tree_count(&mut self) -> Result<usize, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        Ok(looked.tree(dissection, file)?.nodes.len())
+    }
+
+    /// Nodes of the tree of the servers, each in front of those below it.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    #[wasm_bindgen(unchecked_return_type = "TreeNodeView[]")]
+    pub fn tree(&mut self, start: usize, end: usize) -> Result<JsValue, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        encode(&tree_views(looked.tree(dissection, file)?, start..end))
+    }
+
+    /// Begins to read a file, and gives a handle for it. `text` is `wire` or `local`: the line ends of a text.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    pub fn open_file(&mut self, id: usize, text: &str, fill_holes: bool) -> Result<u32, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        let Some(found) = looked.files(dissection, file)?.files.get(id) else { return Ok(0) };
+        let reader = FileReader::of_file(dissection, file, &found.file, options(text, fill_holes));
+        looked.open(reader)
+    }
+
+    /// The same for what one transfer carried.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    pub fn open_transfer(
+        &mut self,
+        session: usize,
+        transfer: usize,
+        text: &str,
+        fill_holes: bool,
+    ) -> Result<u32, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        let place = TransferPlace { session, transfer };
+        looked.open(FileReader::of_transfer(dissection, file, place, options(text, fill_holes)))
+    }
+
+    /// The next bytes of a file that was opened, about a megabyte at most; none at its end.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    pub fn read_file(&mut self, handle: u32) -> Result<Vec<u8>, JsValue> {
+        let (dissection, file, looked) = self.parts()?;
+        let Some(open) = looked.open.get_mut(&handle) else { return Ok(Vec::new()) };
+        let bytes = open.next(dissection, file).map_err(|error| unreadable(&error))?;
+        Ok(bytes.unwrap_or_default())
+    }
+
+    /// Ends the reading of a file, at its end or before, and tells what is known of it; null for a handle that is
+    /// not open.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    #[wasm_bindgen(unchecked_return_type = "SavedFileView | null")]
+    pub fn close_file(&mut self, handle: u32) -> Result<JsValue, JsValue> {
+        let (_, _, looked) = self.parts()?;
+        encode(&looked.open.remove(&handle).map(|open| SavedFileView::from(open.finish())))
+    }
+}
+
+fn options(text: &str, fill_holes: bool) -> ReadOptions {
+    let line_ends = if text == "local" { LineEnds::Local } else { LineEnds::Wire };
+    ReadOptions { line_ends, fill_holes }
+}
