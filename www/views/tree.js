@@ -43,7 +43,7 @@ export function treeView(kit, tree) {
 function item(kit, { index, node, branch, open }, { active, onActive, onToggle, onTransfer }) {
   const { depth, kind, name, bytes, modified, listed, transfers } = node;
   const remarks = [
-    bytes === null ? null : bytesText(kit, bytes), modified?.replace(/^--/, '') ?? null, listed || kind === 'server' ? null : kit.t('tree.not_listed'),
+    bytes === null ? null : bytesText(kit, bytes), modified?.replace(/^--/, '') ?? null, listed || kind === 'server' || kind === 'directory' ? null : kit.t('tree.not_listed'),
   ].filter((text) => text !== null);
   return html`<li role="treeitem" class="level-${Math.min(depth, LEVELS)}" data-kind=${kind} aria-level=${depth + 1}
     aria-expanded=${branch ? String(open) : nothing} aria-selected=${index === active} tabindex=${index === active ? 0 : -1}
