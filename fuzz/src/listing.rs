@@ -38,13 +38,13 @@ const LISTINGS: [&str; 11] = [
     " Name     VV.MM   Created       Changed      Size  Init   Mod   Id\n\
      PAYROLL   01.07 2026/01/31 2026/11/23 12:34   216   160     3 ANNA\nBARE\n",
     " Name      Size     TTR   Alias-of AC --------- Attributes --------- Amode Rmode\n\
-     IEFBR14   00B0E8   000003                  01 FO RN RU   31    ANY\n",
+     IEFBR14   01C4A0   00001F                  00 FO RF   31    ANY\n",
     "QSYS          77824 26/11/23 12:34:56 *DIR       QOpenSys/\n\
      ANNA             35 23.11.26 12:34:56 *STMF      notes.txt\n\
      QPGMR                                 *MEM       ORDERS.FILE/JAN.MBR\n",
     "d [RWCEAFMS] anna                            512 Nov 23 12:34 mail\n\
-     -[R----F--]  1 guest  0   214060       Nov 23  2026    vlm.exe\n",
-    "+i8388621.29609,m824255902,/,\tpub\n+r,s10376,up644,\tread me\n",
+     -[R----F--]  1 guest  0   31744       Nov 23  2026    setup.exe\n",
+    "+i2049.7001,m1795437240,/,\tpub\n+r,s20480,up644,\tread me\n",
     "type=cdir;modify=20261123123456; .\nType=OS.unix=slink:/a b;Size=5;UNIX.mode=0644; x\n no facts\n",
 ];
 

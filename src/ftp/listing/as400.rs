@@ -157,6 +157,12 @@ mod tests {
     }
 
     #[test]
+    fn a_slash_is_taken_off_directories_alone() {
+        assert_eq!(read("ANNATENLON 35 26/11/23 12:34:56 *STMF x/").name, b"x/");
+        assert_eq!(read("ANNA 35 26/11/23 12:34:56 *DIR /").name, b"/");
+    }
+
+    #[test]
     fn dates_in_every_order() {
         for (date, expected, is_told) in [
             ("26/11/23", Some((2026, 11, 23)), false),
@@ -181,6 +187,8 @@ mod tests {
             "ANNA 35 26/11/23 *STMF x",
             "ANNA 35 26/11/23 12:34:56 *STMF",
             "ANNA 35 x *STMF x",
+            "ANNA 3x 26/11/23 12:34:56 *STMF x",
+            "ANNA 35 26/11/23 12:34:56 *ST?F x",
             "ANNATHELONGONE 35 26/11/23 12:34:56 *STMF x",
             "*DIR *DIR x",
             "ANNA *? x",

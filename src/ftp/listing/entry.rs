@@ -76,7 +76,8 @@ pub struct ListingEntry {
     /// What else the listing says, names and values: all facts of MLSD and EPLF as they are, of other formats what
     /// has no place above.
     pub facts: Vec<(Vec<u8>, Vec<u8>)>,
-    /// Facts beyond [`FACTS`](super::FACTS), which are not kept.
+    /// Facts beyond [`FACTS`](super::FACTS), or beyond the [`ALL_FACTS`](super::ALL_FACTS) of a listing: they are not
+    /// kept.
     pub facts_left_out: u64,
     /// The directory it stands under: the heading of `ls -R`, of VMS or of `dir`.
     pub directory: Option<Arc<[u8]>>,
@@ -95,6 +96,17 @@ impl ListingEntry {
         } else {
             self.facts_left_out = self.facts_left_out.saturating_add(1);
         }
+    }
+
+    /// Keeps no more facts than these.
+    pub(super) fn cut_facts(&mut self, most: usize) {
+        let beyond = self.facts.len().saturating_sub(most);
+        if beyond == 0 {
+            return;
+        }
+        self.facts.truncate(most);
+        self.facts.shrink_to_fit();
+        self.facts_left_out = self.facts_left_out.saturating_add(beyond as u64);
     }
 
     /// Sets the size, or adds it as a fact where it is no number of bytes.

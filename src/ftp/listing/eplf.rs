@@ -1,4 +1,4 @@
-//! EPLF, the easily parsed list format of Daniel J. Bernstein: `+i8388621.29609,m824255902,/,` TAB name.
+//! EPLF, the easily parsed list format of Daniel J. Bernstein: `+i2049.7001,m1795437240,/,` TAB name.
 //!
 //! Facts of one letter, each with a comma behind it: `/` is a directory, `r` can be retrieved, `s` is followed by the
 //! size in bytes, `m` by the seconds since 1970, `up` by the permissions in octal, `i` by a number that is the file's
@@ -41,15 +41,15 @@ mod tests {
 
     #[test]
     fn facts_of_a_file() {
-        let entry = entry(b"+i8388621.48594,m824255902,r,s280,up644,\tread me, please.txt").unwrap();
+        let entry = entry(b"+i2049.7002,m1795437240,r,s2731,up644,\tread me, please.txt").unwrap();
         assert_eq!((&entry.name[..], entry.kind), (&b"read me, please.txt"[..], EntryKind::File));
-        assert_eq!((entry.bytes, entry.permissions), (Some(280), Some(b"644".to_vec())));
-        let (month, day) = (2, 13);
-        let date = ListedTime { year: Some(1996), month, day, utc: true, ..ListedTime::default() };
-        assert_eq!(entry.modified, Some(date.at((23, 58, Some(22)))));
+        assert_eq!((entry.bytes, entry.permissions), (Some(2_731), Some(b"644".to_vec())));
+        let (month, day) = (11, 23);
+        let date = ListedTime { year: Some(2026), month, day, utc: true, ..ListedTime::default() };
+        assert_eq!(entry.modified, Some(date.at((12, 34, Some(0)))));
         let facts: Vec<_> = entry.facts.iter().map(|(name, value)| (&name[..], &value[..])).collect();
         let expected: [(&[u8], &[u8]); 5] =
-            [(b"i", b"8388621.48594"), (b"m", b"824255902"), (b"r", b""), (b"s", b"280"), (b"up", b"644")];
+            [(b"i", b"2049.7002"), (b"m", b"1795437240"), (b"r", b""), (b"s", b"2731"), (b"up", b"644")];
         assert_eq!(facts, expected);
     }
 

@@ -171,6 +171,17 @@ mod tests {
     }
 
     #[test]
+    fn a_zone_has_four_digits() {
+        for name in ["+01x0", "+010", "+", "0100"] {
+            let text = format!("2026-11-23 12:34 {name}");
+            assert_eq!(
+                take_date(format!("{text} b").as_bytes()).unwrap().name,
+                format!("{name} b").as_bytes()
+            );
+        }
+    }
+
+    #[test]
     fn what_is_no_date() {
         for wrong in [
             "Nov 32 12:34 x",
@@ -200,6 +211,13 @@ mod tests {
             ("11月 23日 12:34 x", "11月 23日 12:34"),
             ("févr. 3 2026 x", "févr. 3 2026"),
             ("thg 11 23 12:34 x", ""),
+            ("12 23 12:34 x", ""),
+            ("Mai 23x 12:34 x", ""),
+            ("Mai 99 12:34 x", ""),
+            ("M1i 23 12:34 x", ""),
+            ("M 23 12:34 x", ""),
+            ("23x日 Mai 12:34 x", ""),
+            ("23 Mai 12.34 x", ""),
         ] {
             let date = take_foreign_date(text.as_bytes());
             if written.is_empty() {

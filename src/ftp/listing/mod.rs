@@ -25,7 +25,7 @@ mod unix;
 mod vms;
 mod words;
 
-pub use caps::{ENTRIES, FACTS, UNREAD_LINES};
+pub use caps::{ALL_FACTS, ENTRIES, FACTS, UNREAD_LINES};
 pub use entry::{EntryKind, ListedTime, ListingEntry};
 pub use fact_line::parse_fact_line;
 pub use parse::{Listing, ListingCommand, ListingFormat, parse_listing};

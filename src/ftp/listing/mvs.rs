@@ -179,7 +179,7 @@ fn bare_member(words: &[&[u8]]) -> Option<ListingEntry> {
     ListingEntry::named(member_name(name)?, EntryKind::File)
 }
 
-/// `NAME  00B0E8  000003  ...  31  ANY`: size and place in hexadecimal digits, then attributes.
+/// `NAME  01C4A0  00001F  ...  31  ANY`: size and place in hexadecimal digits, then attributes.
 fn load_module(words: &[&[u8]]) -> Option<ListingEntry> {
     let &[name, size, place, ref attributes @ ..] = words else { return None };
     let is_hexadecimal =

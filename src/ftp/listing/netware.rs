@@ -88,20 +88,20 @@ mod tests {
                 512,
             ),
             (
-                "- [R----F--] Admins                       217410 Nov 23 12:34 read me.txt",
+                "- [R----F--] Admins                       90112 Nov 23 12:34 read me.txt",
                 "read me.txt",
                 EntryKind::File,
                 "[R----F--]",
                 "Admins",
-                217_410,
+                90_112,
             ),
             (
-                "-[R----F--]  1 guest  0   214060       Nov 23 12:34    vlm.exe",
-                "vlm.exe",
+                "-[R----F--]  1 guest  0   31744       Nov 23 12:34    setup.exe",
+                "setup.exe",
                 EntryKind::File,
                 "[R----F--]",
                 "guest",
-                214_060,
+                31_744,
             ),
             (
                 "d[R----F--] supervisor  512  Nov 23 12:34  .",
@@ -120,6 +120,7 @@ mod tests {
         }
         let old = entry(b"- [RWCEAFMS] anna 7 Nov 23  2026 x").unwrap();
         assert_eq!(old.modified, Some(ListedTime { year: Some(2026), ..date }));
+        assert!(entry(b" d [RRRRRRRRRRRRRRRR] anna 7 Nov 23  2026 x").is_some());
         let with_links = entry(b"-[R----F--] 3 guest staff 7 Nov 23 12:34 x").unwrap();
         assert_eq!(with_links.facts, [(b"links".to_vec(), b"3".to_vec())]);
         assert_eq!(with_links.group, Some(b"staff".to_vec()));
@@ -134,6 +135,9 @@ mod tests {
             "d [RWCEAFMS] anna Nov 23 12:34 x",
             "d [RWCEAFMS] 1 a b c 5 Nov 23 12:34 x",
             "d [RWCEAFMS] anna 512 Nov 23 12:34 ",
+            "d [RWCEAFMS] anna 51x Nov 23 12:34 x",
+            "d [R?] anna 512 Nov 23 12:34 x",
+            "d [RRRRRRRRRRRRRRRRR] anna 512 Nov 23 12:34 x",
             "drwxr-xr-x 1 a b 5 Nov 23 12:34 x",
             "",
         ] {

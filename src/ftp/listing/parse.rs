@@ -106,11 +106,9 @@ pub fn parse_listing(command: ListingCommand, bytes: &[u8]) -> Listing {
             None => (ListingFormat::Names, names::read as Read, State::default()),
         },
     };
-    let mut listing = Listing { format, ..Listing::default() };
-    let mut directory = None;
-    each_line(bytes, is_blank(format), &mut state, read, &mut |line, seen| {
-        listing.take(line, seen, &mut directory);
-    });
+    let mut collector = Collector { room_for_facts: caps::ALL_FACTS, ..Collector::default() };
+    each_line(bytes, is_blank(format), &mut state, read, &mut |line, seen| collector.take(line, seen));
+    let mut listing = Listing { format, ..collector.listing };
     // A server that gave no line of its format gave none.
     if listing.entries.is_empty() && listing.unread_lines > 0 && format == ListingFormat::Mlsd {
         listing.format = ListingFormat::Unknown;
@@ -204,29 +202,44 @@ impl Count {
     }
 }
 
-impl Listing {
-    fn take(&mut self, line: &[u8], seen: Seen<'_>, directory: &mut Option<Arc<[u8]>>) {
-        let one_more = |count: u64| count.saturating_add(1);
+/// Puts lines into a listing.
+#[derive(Default)]
+struct Collector {
+    listing: Listing,
+    /// What the last heading named.
+    directory: Option<Arc<[u8]>>,
+    /// How many more facts are kept.
+    room_for_facts: usize,
+}
+
+impl Collector {
+    fn take(&mut self, line: &[u8], seen: Seen<'_>) {
+        let one_more = |count: &mut u64| *count = count.saturating_add(1);
         match seen {
-            Seen::Read(Reading::Entry(entry) | Reading::EntryOfTwo(entry)) => {
-                if self.entries.len() < caps::ENTRIES {
-                    self.entries.push(ListingEntry { directory: directory.clone(), ..*entry });
-                } else {
-                    self.left_out = one_more(self.left_out);
-                }
-            }
+            Seen::Read(Reading::Entry(entry) | Reading::EntryOfTwo(entry)) => self.take_entry(*entry),
             Seen::Read(Reading::Unknown) => {
-                if self.unread.len() < caps::UNREAD_LINES {
-                    self.unread.push(line.to_vec());
+                if self.listing.unread.len() < caps::UNREAD_LINES {
+                    self.listing.unread.push(line.to_vec());
                 }
-                self.unread_lines = one_more(self.unread_lines);
+                one_more(&mut self.listing.unread_lines);
             }
             Seen::Read(Reading::Directory(heading, _)) => {
-                *directory = Some(heading.into());
-                self.headings = one_more(self.headings);
+                self.directory = Some(heading.into());
+                one_more(&mut self.listing.headings);
             }
-            Seen::Blank | Seen::Read(Reading::Heading(_)) => self.headings = one_more(self.headings),
-            Seen::TooLong => self.left_out = one_more(self.left_out),
+            Seen::Blank | Seen::Read(Reading::Heading(_)) => one_more(&mut self.listing.headings),
+            Seen::TooLong => one_more(&mut self.listing.left_out),
         }
+    }
+
+    fn take_entry(&mut self, mut entry: ListingEntry) {
+        if self.listing.entries.len() >= caps::ENTRIES {
+            self.listing.left_out = self.listing.left_out.saturating_add(1);
+            return;
+        }
+        entry.cut_facts(self.room_for_facts);
+        self.room_for_facts = self.room_for_facts.saturating_sub(entry.facts.len());
+        entry.directory = self.directory.clone();
+        self.listing.entries.push(entry);
     }
 }

@@ -66,12 +66,12 @@ QPGMR                                 *MEM       ORDERS.FILE/JAN.MBR
 const NETWARE: &str = "\
 total 0
 d [RWCEAFMS] anna                            512 Nov 23 12:34 mail
-- [R----F--] anna                         217410 Nov 23 12:34 read me.txt
+- [R----F--] anna                         90112 Nov 23 12:34 read me.txt
 ";
 
 const EPLF: &str = "\
-+i8388621.29609,m824255902,/,\tpub
-+i8388621.44468,m839956783,r,s10376,\tRFC EPLF
++i2049.7001,m1795437240,/,\tpub
++i2049.7003,m1795437000,r,s20480,\thow to
 ";
 
 #[test]
@@ -84,7 +84,7 @@ fn the_lines_tell_the_format() {
         (MEMBERS, ListingFormat::Mvs, &["PAYROLL", "BARE"], 1),
         (AS400, ListingFormat::As400, &["QOpenSys", "notes.txt", "ORDERS.FILE/JAN.MBR"], 0),
         (NETWARE, ListingFormat::NetWare, &["mail", "read me.txt"], 1),
-        (EPLF, ListingFormat::Eplf, &["pub", "RFC EPLF"], 0),
+        (EPLF, ListingFormat::Eplf, &["pub", "how to"], 0),
     ] {
         let listing = list(text);
         assert_eq!((listing.format, &names(&listing)[..]), (format, expected));
@@ -216,6 +216,16 @@ fn what_the_caps_cut_is_counted() {
     let names = [name(limits::LINE_BYTES), name(limits::LINE_BYTES + 1), name(1)].concat();
     let listing = parse_listing(ListingCommand::Nlst, names.as_bytes());
     assert_eq!((listing.entries.len(), listing.left_out), (2, 1));
+}
+
+#[test]
+fn facts_of_all_entries_have_a_cap() {
+    let lines = ALL_FACTS / FACTS + 7;
+    let text = format!("{} x\n", "a=b;".repeat(FACTS)).repeat(lines);
+    let listing = parse_listing(ListingCommand::Mlsd, text.as_bytes());
+    let facts: usize = listing.entries.iter().map(|entry| entry.facts.len()).sum();
+    let left_out: u64 = listing.entries.iter().map(|entry| entry.facts_left_out).sum();
+    assert_eq!((listing.entries.len(), facts, left_out), (lines, ALL_FACTS, 7 * FACTS as u64));
 }
 
 #[test]

@@ -16,10 +16,18 @@ def summaries(path):
     return [f"{info} {CUT}" if captured != original else info for original, captured, info in rows]
 
 
+def is_in_order(path):
+    """Whether no frame is older than one before it: two processors may hand them over so."""
+    command = ["tshark", "-n", "-r", path, "-T", "fields", "-e", "frame.time_epoch"]
+    output = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    times = output.splitlines()
+    return times == sorted(times)
+
+
 def faults(case, path):
     """How the capture at `path` differs from what `case` promises, as sentences."""
     lines = summaries(path)
-    found = []
+    found = [] if is_in_order(path) else ["frames are not in the order of their times"]
     if case.count not in (None, len(lines)):
         found.append(f"{len(lines)} frames instead of {case.count}")
     for number, text in case.frames.items():

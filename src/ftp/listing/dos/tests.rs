@@ -92,9 +92,11 @@ fn what_dir_writes_around_the_files() {
     ] {
         assert_eq!(heading(line), Reading::Heading(true), "{line}");
     }
-    assert_eq!(heading(r" Directory of C:\a b"), Reading::Directory(br"C:\a b", true));
+    assert_eq!(heading(r" Directory of C:\a b "), Reading::Directory(br"C:\a b", true));
     assert_eq!(heading(" Directory of "), Reading::Unknown);
-    assert_eq!(heading("Volume Unit Referred"), Reading::Unknown);
+    for line in ["Volume Unit Referred", "two File(s)", "5 things"] {
+        assert_eq!(heading(line), Reading::Unknown, "{line}");
+    }
 }
 
 #[test]
@@ -106,6 +108,7 @@ fn what_is_none() {
         "11-23-26  12:34PM  <BOX> x",
         "11-23-26  12:34PM  1,23 x",
         "11-23-26  12:34PM  ,123 x",
+        "11-23-26  12:34PM  1x3 x",
         "11-23-26  13:34PM  5 x",
         "11-23-26  5 x",
         "11-23  12:34PM  5 x",

@@ -71,9 +71,15 @@ fn one_blank_stands_in_front_of_the_name() {
 
 #[test]
 fn times_that_are_none_stay_facts() {
-    for value in
-        ["2026112312345", "20261123123456.", "20261123123456.x", "191201123123456", "20261323123456", "x"]
-    {
+    for value in [
+        "2026112312345",
+        "20261123123456.",
+        "20261123123456.x",
+        "20261123123456.1x",
+        "191201123123456",
+        "20261323123456",
+        "x",
+    ] {
         let entry = parse(&format!("modify={value}; x"));
         assert_eq!((entry.modified, entry.facts.len()), (None, 1), "{value}");
     }

@@ -81,10 +81,10 @@ fn data_sets_with_a_remark() {
             &[("Remark", "Pseudo Directory")],
         ),
         (
-            "V43525 Tape                                             ON.TAPE",
+            "TAP017 Tape                                             ON.TAPE",
             "ON.TAPE",
             EntryKind::Other,
-            &[("Volume", "V43525"), ("Unit", "Tape")],
+            &[("Volume", "TAP017"), ("Unit", "Tape")],
         ),
         (
             "WRK001                                            VSAM  CLUSTER",
@@ -132,10 +132,9 @@ fn members_with_and_without_statistics() {
 #[test]
 fn load_modules() {
     let entry =
-        read_below(Some(MODULES), "IEFBR14   00B0E8   000003                  01 FO RN RU   31    ANY")
-            .unwrap();
+        read_below(Some(MODULES), "IEFBR14   01C4A0   00001F                  00 FO RF   31    ANY").unwrap();
     assert_eq!((&entry.name[..], entry.bytes), (&b"IEFBR14"[..], None));
-    assert_eq!(facts(&entry), [("Size", "00B0E8"), ("TTR", "000003"), ("Attributes", "01 FO RN RU 31 ANY")]);
+    assert_eq!(facts(&entry), [("Size", "01C4A0"), ("TTR", "00001F"), ("Attributes", "00 FO RF 31 ANY")]);
     assert_eq!(read_below(Some(MODULES), "BARE").unwrap().facts, []);
 }
 
@@ -147,7 +146,13 @@ fn what_is_none() {
         (DATA_SETS, "WRK001 3390 2026/11/23 1 15 FB 80 27920 PO NA;ME"),
         (DATA_SETS, "NAME"),
         (DATA_SETS, "What is this"),
+        (DATA_SETS, "Pseudo set NAME"),
+        (DATA_SETS, "WRK001 Not Ready NAME"),
         (MEMBERS, "lower"),
+        (MEMBERS, "NAmE"),
+        (MEMBERS, "NAME 01x07 2026/01/31 2026/11/23 12:34 216 160 3 ANNA"),
+        (MEMBERS, "NAME 01.7 2026/01/31 2026/11/23 12:34 216 160 3 ANNA"),
+        (MEMBERS, "NAME 01.07 2026/01/31 2026/11/23 12:34 21x 160 3 ANNA"),
         (MEMBERS, "TOOLONGNAME"),
         (MEMBERS, "1DIGIT"),
         (MEMBERS, "TWO WORDS"),
@@ -155,10 +160,16 @@ fn what_is_none() {
         (MEMBERS, "NAME 01.07 2026/01/31 2026/11/23 12:34 216 x 3 ANNA"),
         (MEMBERS, "NAME 01.07 2026/01/31 2026/11/23 12:34 216 160 3 ANNA MORE"),
         (MEMBERS, "NAME 01.07 2026/01/31 26/11/23 12:34 216 160 3 ANNA"),
-        (MODULES, "NAME 00B0E8"),
-        (MODULES, "NAME 00B0EX 000003 FO"),
+        (MODULES, "NAME 01C4A0"),
+        (MODULES, "NAME 01C4AX 00001F FO"),
     ] {
         assert_eq!(read_below(Some(heading), wrong), None, "{wrong}");
     }
-    assert_eq!(read_below(Some(MODULES), &format!("NAME 00B0E8 000003{}", " x".repeat(30))), None);
+    assert_eq!(read_below(Some(MODULES), &format!("NAME 01C4A0 00001F{}", " x".repeat(30))), None);
+    let most = format!("NAME 01C4A0 00001F{}", " x".repeat(29));
+    assert!(read_below(Some(MODULES), &most).is_some());
+    for no_heading in ["Volume of Dsorg", "Volume of Dsname", "Dsorg Dsname", "Name and Size", "Name and TTR"]
+    {
+        assert_eq!(read_below(None, no_heading), None, "{no_heading}");
+    }
 }

@@ -74,14 +74,7 @@ fn columns_of_many_servers() {
             Some(u64::MAX),
         ),
         ("drwxr-xr-x folder 2 Nov 23 2026 x", "x", None, None, None, None),
-        (
-            "-------r--  326 1391972 1392298 Nov 23 2026 x",
-            "x",
-            Some("1391972"),
-            None,
-            Some("326"),
-            Some(1_392_298),
-        ),
+        ("-------r--  204 50211 50415 Nov 23 2026 x", "x", Some("50211"), None, Some("204"), Some(50_415)),
     ] {
         let entry = read_line(line);
         assert_eq!(entry.name, name.as_bytes(), "{line}");
@@ -208,6 +201,9 @@ fn what_is_none() {
         "-rw-r--r-q 1 a b 5 Nov 23 12:34 x",
         "-rw-r--r--++ 1 a b 5 Nov 23 12:34 x",
         "-rw-r--r--x 1 a b 5 Nov 23 12:34 x",
+        "1a -rw-r--r-- 1 a b 5 Nov 23 12:34 x",
+        "-rw-r--r-- 5Q Nov 23 12:34 x",
+        "-rw-r--r-- 1x2 Nov 23 12:34 x",
         "1rw-r--r-- 1 a b 5 Nov 23 12:34 x",
         "1 2 3 -rw-r--r-- 1 a b 5 Nov 23 12:34 x",
         "-rw-r--r-- a b c d e f g h i j 5 Nov 23 12:34 x",

@@ -38,13 +38,13 @@ fn lines_of_other_servers() {
             true,
         ),
         (
-            "[SYS.FILES]ALARM.DIR;1      1/3           5-MAR-2026 18:09",
-            "[SYS.FILES]ALARM.DIR;1",
+            "[OPS.WORK]LOGS.DIR;1      1/3           5-MAR-2026 18:09",
+            "[OPS.WORK]LOGS.DIR;1",
             EntryKind::Directory,
             None,
             false,
         ),
-        ("A;1 0/0 5-MAR-2026 18:09:01.23 [1, 4] (,,,)", "A;1", EntryKind::File, Some("4"), true),
+        ("A;1 0/0 5-MAR-2026 18:09:01.23 [1 , 4 ] (,,,) ", "A;1", EntryKind::File, Some("4"), true),
         ("MY^_FILE^;1.TXT;32767 3 5-MAR-2026", "MY^_FILE^;1.TXT;32767", EntryKind::File, None, false),
         ("  X.Y;1 3 5-MAR-2026 18:09 (RWED,RWED,,)", "X.Y;1", EntryKind::File, None, true),
     ] {
@@ -58,11 +58,11 @@ fn lines_of_other_servers() {
 
 #[test]
 fn a_long_name_has_a_line_of_its_own() {
-    let rest = "                      64    4-MAR-2026 00:04 [USR,GRP] (RWED,RWED,RWED,R)";
+    let rest = "                      37    9-APR-2026 08:15 [OPS,BORIS] (RWED,RWED,RE,R)";
     match read_lines("A_NAME_THAT_LEAVES_NO_ROOM.DAT;1", Some(rest)) {
         Reading::EntryOfTwo(entry) => {
             assert_eq!(entry.name, b"A_NAME_THAT_LEAVES_NO_ROOM.DAT;1");
-            assert_eq!(entry.owner, Some(b"GRP".to_vec()));
+            assert_eq!(entry.owner, Some(b"BORIS".to_vec()));
         }
         other => panic!("{other:?}"),
     }
@@ -87,13 +87,13 @@ fn headings_and_totals() {
         ("directory  DKA0:[000000]*.*;*", "DKA0:[000000]", true),
         ("ANNA_ROOT:[000000]", "ANNA_ROOT:[000000]", true),
         ("  [ANNA]*.*;0", "[ANNA]", false),
-        ("Directory [ANNA]", "[ANNA]", true),
+        ("Directory [ANNA]  ", "[ANNA]", true),
     ] {
         assert_eq!(read_lines(line, None), Reading::Directory(directory.as_bytes(), is_sure), "{line}");
     }
     for line in [
         "Total of 3 files, 12/15 blocks.",
-        "Grand total of 2 directories, 5 files, 27/30 blocks.",
+        "  Grand total of 2 directories, 5 files, 27/30 blocks.",
         "%DIRECT-W-NOFILES, no files found",
     ] {
         assert_eq!(read_lines(line, None), Reading::Heading(true), "{line}");
@@ -121,6 +121,7 @@ fn what_is_none() {
         "a b:[c]",
         "DISK[X]",
         "DISK:[]",
+        "DISK:[A B]",
         "DISK:[X]A.TXT;1",
         "DISK:[X] two words",
         "",

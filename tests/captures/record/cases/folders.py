@@ -43,7 +43,7 @@ def mirror_by_lftp(recording):
 @case(
     "mirror-over-two-connections",
     # So that one file has not arrived when the next is asked for.
-    options={"local_max_rate": 40_000, "trans_chunk_size": 4096},
+    options={"local_max_rate": 20_000, "trans_chunk_size": 4096},
     filter="tcp",
     order=("LIST", "226", "RETR", "RETR", "226", "226"),
 )
@@ -52,7 +52,7 @@ def mirror_over_two_connections(recording):
     files = recording.files
     names = [f"part {n}.bin" for n in range(1, 7)]
     for n, name in enumerate(names):
-        files.on_server(f"tree/{name}", originals.binary(name, 12_000 - 1_000 * n))
+        files.on_server(f"tree/{name}", originals.binary(name, 7_000 - 1_000 * n))
     recording.begin()
     recording.programs.lftp("mirror --parallel=2 tree back")
     files.listed("LIST", "tree")

@@ -6,7 +6,7 @@ from recording import case
 NOTES = originals.text("notes.txt", 120)
 PLAN = originals.text("plan.txt", 80)
 # Bytes of every value; vsftpd sends an LF as CR LF, and one behind a CR as it is.
-IMAGE = originals.binary("image.bin", 12_000) + b"\r\n\n\r\r\n" + bytes(range(256))
+IMAGE = originals.binary("image.bin", 5_000) + b"\r\n\n\r\r\n" + bytes(range(256))
 VSFTPD_ASCII = {"ascii_download_enable": "YES", "ascii_upload_enable": "YES"}
 
 

@@ -7,7 +7,7 @@ import originals
 from recording import case
 
 # Of every so many long segments one is lost.
-ONE_OF = 9
+ONE_OF = 6
 # On either host: what comes to it is lost behind who captures.
 LOSSES = f"""
 table inet lose {{
@@ -28,8 +28,8 @@ table inet lose {{
 def lost_on_the_way(recording):
     """A download and an upload; derived.py makes a capture of it that lacks what was lost."""
     files, curl = recording.files, recording.programs.curl
-    files.on_server("down.bin", originals.binary("down.bin", 40_000))
-    files.on_client("up.bin", originals.binary("up.bin", 40_000))
+    files.on_server("down.bin", originals.binary("down.bin", 20_000))
+    files.on_client("up.bin", originals.binary("up.bin", 20_000))
     for command in (["nft", "-f", "-"], network.on_server("nft", "-f", "-")):
         subprocess.run(command, input=LOSSES, text=True, check=True)
     recording.begin()
@@ -48,11 +48,11 @@ def lost_on_the_way(recording):
 def download_by_curl(recording):
     """Two downloads, of which derived.py makes a capture that misses segments."""
     files = recording.files
-    names = ("data/first.bin", "data/second.bin")
-    for name in names:
-        files.on_server(name, originals.binary(name, 25_000))
+    sizes = {"data/first.bin": 20_000, "data/second.bin": 6_000}
+    for name, size in sizes.items():
+        files.on_server(name, originals.binary(name, size))
     recording.begin()
     options = ("--disable-epsv", "--ftp-method", "nocwd", "--remote-name-all")
     recording.programs.curl(*options, name="data/{first,second}.bin")
-    for name in names:
+    for name in sizes:
         files.retrieved(name, name.removeprefix("data/"))
