@@ -183,7 +183,7 @@ export class FtpTransferElement extends UpdatingElement {
   #contents(kit, transfer) {
     return previewView(kit, {
       name: this.file?.name ?? this.#name,
-      pieces: this.file?.pieces.length ?? 1,
+      file: this.file,
       preview: this.preview,
       saved: this.saved,
       busy: this.busy,
