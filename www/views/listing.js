@@ -22,7 +22,7 @@ const COLUMNS = /** @type {const} */ (['kind', 'name', 'bytes', 'modified', 'per
 export function listingView(kit, { format, path, entries, unread, unread_lines: unreadLines, left_out: leftOut, is_cut: isCut, problem }, onTransfer) {
   const columns = COLUMNS.filter((column) => entries.some((entry) => hasCell(entry, column)));
   const more = entries.length - Math.min(entries.length, LISTED) + leftOut;
-  return html`<section class="listing" aria-labelledby="listing-title">
+  return html`<div class="listing">
     <h4 id="listing-title">${path === null ? kit.t('listing.title') : kit.t('listing.title_of', { path })}
       <span class="second">${kit.t('listing.format', { format: kit.value('listing_format', format) })}</span></h4>
     ${problem === null ? nothing : html`<p>${kit.value('decode_problem', problem)}</p>`}
@@ -36,7 +36,7 @@ export function listingView(kit, { format, path, entries, unread, unread_lines: 
     ${unreadLines === 0 ? nothing : html`<details ?open=${entries.length === 0}><summary>${
       kit.t('listing.unread', { count: kit.format.amount(unreadLines) }, unreadLines)}</summary>
       <pre tabindex="0">${unread.join('\n')}</pre></details>`}
-  </section>`;
+  </div>`;
 }
 
 /**
