@@ -187,7 +187,7 @@ export class FtpTransfersElement extends UpdatingElement {
     const { kit, source } = this;
     if (kit === null || source === null) return nothing;
     const arranged = this.#arranged;
-    return html`<section class="transfers" aria-labelledby="transfers-title">
+    return html`<section class="whole" aria-labelledby="transfers-title">
       <div class="bar"><h2 id="transfers-title" tabindex="-1">${kit.t('transfer.title')}</h2>
         ${saveAllView(kit, this.files, this.busy, this.#saveAll, choicesView(kit, {
           options: this.options,

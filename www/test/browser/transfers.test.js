@@ -51,7 +51,7 @@ function changed(name, changes) {
     assert.equal(Buffer.byteLength(from), Buffer.byteLength(to), `${from} → ${to}`);
     const at = capture.indexOf(from);
     assert.ok(at > 0, `${from} is not in ${name}`);
-    capture.write(to, at);
+    capture.set(Buffer.from(to), at);
   }
   return capture;
 }
@@ -294,7 +294,7 @@ describe('transfers of unusual captures', { skip: NO_BROWSER }, () => {
     const { page, complaints, close } = await visit(browser, site.url);
     // A red pixel as BMP; what follows it is not read.
     const picture = Buffer.alloc(58);
-    picture.write('BM');
+    picture.set(Buffer.from('BM'));
     for (const [at, value] of /** @type {[number, number][]} */ ([[2, 58], [10, 54], [14, 40], [18, 1], [22, 1], [34, 4]])) picture.writeUInt32LE(value, at);
     picture.writeUInt16LE(1, 26);
     picture.writeUInt16LE(24, 28);
