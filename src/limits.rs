@@ -136,6 +136,10 @@ pub const TREE_NODES: usize = 65_536;
 /// Files listed. Each costs its path, of 4 KiB at most, and about 200 bytes.
 pub const FILES: usize = 65_536;
 
+/// Pieces of one file that are joined; the next one begins another file. Clients fetch some ten pieces at once, or
+/// resume a few times.
+pub const FILE_PIECES: usize = 1_024;
+
 /// Missing ranges of one transfer that are listed. How many bytes are missing is known nonetheless.
 pub const MISSING_RANGES: usize = 1_000;
 
