@@ -89,6 +89,10 @@ pub const PATH_BYTES: usize = 4 * 1024;
 /// that it acknowledges.
 pub const ACKNOWLEDGED_WITHIN: usize = 200;
 
+/// Connections to an announced endpoint among which that of a transfer is looked for: of the next ones that begin
+/// nearly always the first one is it.
+pub const POOL_LOOKS: usize = 256;
+
 /// Connections that begin during a transfer whose announcement is missing, among which its data connection is
 /// looked for. Among more it could not be told.
 pub const INFERRED_AMONG: usize = 256;

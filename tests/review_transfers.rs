@@ -231,4 +231,91 @@ fn bytes_behind_a_fin_are_not_passed_over() {
     assert!(!told[0].starts_with("complete"), "{told:?}");
 }
 
+// Which connection.
+
+#[test]
+fn same_port_for_every_transfer() {
+    // The first data connection is not in the capture.
+    let script = in_session().client("PASV\r\n").server(PASV).client("RETR a\r\n");
+    let script = script.server("150 go\r\n").server("226 done\r\n");
+    let script = fetched(script, "RETR b", 50_001, "bbbb");
+    assert_eq!(transfers(&script), ["not_captured no_data_connection ", "complete end_seen bbbb"]);
+}
+
+#[test]
+fn same_port_for_every_client() {
+    // That of the first client is not in the capture.
+    let script = in_session().client("PASV\r\n").server(PASV).client("RETR a\r\n");
+    let script = login(script.connection(50_100, 21).hosts("192.0.2.11", "192.0.2.20"), "bert");
+    let script = script.client("PASV\r\n").server(PASV).client("RETR b\r\n");
+    let script = script.connection(50_001, 60_000).hosts("192.0.2.11", "192.0.2.20").open();
+    let script = script.server("bbbb").close_from(Server);
+    let script = script.on(0).server("150 go\r\n").server("226 done\r\n");
+    let script = script.on(1).server("150 go\r\n").server("226 done\r\n");
+    assert_eq!(transfers(&script), ["not_captured no_data_connection ", "complete end_seen bbbb"]);
+}
+
+#[test]
+fn stranger_at_the_port_is_not_the_client() {
+    let script = in_session().client("PASV\r\n").server(PASV).client("STOR f\r\n");
+    let script = script.connection(40_000, 60_000).hosts("198.51.100.9", "192.0.2.20").open();
+    let script = script.client("junk").close_from(Client);
+    let script = script.connection(50_001, 60_000).open().client("abcd").close_from(Client);
+    let script = script.on(0).server("150 go\r\n").server("226 done\r\n");
+    assert_eq!(transfers(&script), ["complete end_seen abcd"]);
+}
+
+#[test]
+fn refused_attempt_is_not_the_data_connection() {
+    let script = in_session().client("PORT 192,0,2,10,195,81\r\n").server("200 ok\r\n").client("RETR f\r\n");
+    // The server calls again from another port.
+    let script = script.connection(50_001, 20).syn(Server).reset(Client);
+    let script = script.connection(50_001, 21_020).open_from(Server).server("abcd").close_from(Server);
+    let script = script.on(0).server("150 go\r\n").server("226 done\r\n");
+    assert_eq!(transfers(&script), ["complete end_seen abcd"]);
+}
+
+#[test]
+fn other_half_is_the_one_that_listens_now() {
+    // The server has one port for all: a file of another client, and then one from server to server.
+    let fetched_before = fetched(in_session(), "RETR a", 50_001, "aaaa");
+    let script = login(fetched_before.connection(50_100, 21), "anna");
+    let script = script.client("PASV\r\n").server(PASV);
+    let script = login(script.connection(50_200, 21).hosts("192.0.2.10", "192.0.2.30"), "anna");
+    let script = script.client("PORT 192,0,2,20,234,96\r\n").server("200 ok\r\n").client("STOR b\r\n");
+    let script = script.on(2).client("RETR b\r\n");
+    let script = script.connection(20, 60_000).hosts("192.0.2.30", "192.0.2.20").open();
+    let script = script.server("bbbb").close_from(Server);
+    let script = script.on(2).server("150 go\r\n").server("226 done\r\n");
+    let script = script.on(3).server("150 go\r\n").server("226 done\r\n");
+    let told = transfers(&script);
+    assert_eq!(told, ["complete end_seen aaaa", "complete end_seen bbbb", "complete end_seen bbbb"]);
+}
+
+#[test]
+fn pipelined_transfers_from_one_port_keep_their_order() {
+    let script =
+        in_session().client("PORT 192,0,2,10,195,81\r\nRETR a\r\nPORT 192,0,2,10,195,81\r\nRETR b\r\n");
+    let script = script.server("200 ok\r\n");
+    let script = script.connection(50_001, 20).open_from(Server).server("aaaa").close_from(Server);
+    let script = script.on(0).server("150 go\r\n").server("226 done\r\n").server("200 ok\r\n");
+    let script = script.connection(50_001, 21_020).open_from(Server).server("bbbb").close_from(Server);
+    let script = script.on(0).server("150 go\r\n").server("226 done\r\n");
+    assert_eq!(transfers(&script), ["complete end_seen aaaa", "complete end_seen bbbb"]);
+}
+
 // Modes.
+
+#[test]
+fn blocks_go_both_ways_on_one_connection() {
+    let script = said(in_session(), &[("MODE B", "200 ok")]);
+    let script = script.client("PASV\r\n").server(PASV).client("RETR a\r\n");
+    let script = script.connection(50_001, 60_000).open().server(b"\x40\x00\x04aaaa");
+    let script = script.on(0).server("150 go\r\n").server("226 done\r\n");
+    let script = script.client("STOR b\r\n").server("150 go\r\n").on(1).client(b"\x40\x00\x04bbbb");
+    let script = script.on(0).server("226 done\r\n");
+    let script = script.client("RETR c\r\n").server("150 go\r\n").on(1).server(b"\x40\x00\x04cccc");
+    let script = script.on(0).server("226 done\r\n").on(1).close_from(Server);
+    let told = transfers(&script);
+    assert_eq!(told, ["complete end_seen aaaa", "complete end_seen bbbb", "complete end_seen cccc"]);
+}
