@@ -319,3 +319,23 @@ fn blocks_go_both_ways_on_one_connection() {
     let told = transfers(&script);
     assert_eq!(told, ["complete end_seen aaaa", "complete end_seen bbbb", "complete end_seen cccc"]);
 }
+
+// Sizes.
+
+#[test]
+fn size_of_the_rest_is_not_that_of_the_file() {
+    // Of 8 bytes that the server tells 4 are in front of the capture, as many as REST passes over.
+    let script = said(in_session(), &[("REST 4", "350 go on")]);
+    let script = script.client("PASV\r\n").server(PASV).client("RETR f\r\n");
+    let script = script.connection(50_001, 60_000).server("ijkl").close_from(Server);
+    let script = script.on(0).server("150 go (8 bytes)\r\n").server("226 done\r\n");
+    let told = transfers(&script);
+    assert!(!told[0].starts_with("complete"), "{told:?}");
+    // The FIN is not in the capture.
+    let script = said(in_session(), &[("REST 4", "350 go on")]);
+    let script = script.client("PASV\r\n").server(PASV).client("RETR f\r\n");
+    let script = script.connection(50_001, 60_000).open().server("efgh");
+    let script = script.on(0).server("150 go (8 bytes)\r\n").server("226 done\r\n");
+    let told = transfers(&script);
+    assert!(!told[0].starts_with("complete"), "{told:?}");
+}
