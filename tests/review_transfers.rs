@@ -320,6 +320,22 @@ fn blocks_go_both_ways_on_one_connection() {
     assert_eq!(told, ["complete end_seen aaaa", "complete end_seen bbbb", "complete end_seen cccc"]);
 }
 
+#[test]
+fn bytes_behind_the_end_of_a_coding_are_not_passed_over() {
+    // `MODE Z`: an empty raw stream by accident, and what follows.
+    let script = said(in_session(), &[("MODE Z", "200 ok")]);
+    let data = |data: Scenario| data.server(b"\x03\x00plain bytes").close_from(Server);
+    let script = transfer(script, "RETR f", 50_001, data, "226 done");
+    let told = transfers(&script);
+    assert!(!told[0].starts_with("complete"), "{told:?}");
+    // `STRU R`: behind the end of the file.
+    let script = said(in_session(), &[("STRU R", "200 ok")]);
+    let data = |data: Scenario| data.server(b"abc\xFF\x02more").close_from(Server);
+    let script = transfer(script, "RETR f", 50_001, data, "226 done");
+    let told = transfers(&script);
+    assert!(!told[0].starts_with("complete"), "{told:?}");
+}
+
 // Sizes.
 
 #[test]
