@@ -13,7 +13,7 @@ use crate::capture::RawFrame;
 use crate::dissector::Dissection;
 use crate::frame_table::FrameEntry;
 use crate::limits;
-use crate::network::{Decoded, Fragments, Segment, decode};
+use crate::network::{Decoded, Fragments, Segment, TcpFlags, decode};
 use crate::replay::replay;
 use crate::source::{ReadError, Source};
 use crate::tcp::{Extent, HalfStream, Position};
@@ -272,6 +272,8 @@ fn each_segment(
         if let Decoded::Segment(segment) = decode(frame, &mut fragments, &mut ())
             && entry.connection() == Some(connection)
             && of.side_of(segment.source) == sender
+            // It may have a text, which is none of the stream's.
+            && !segment.flags.contains(TcpFlags::RST)
         {
             see(frame, &segment);
         }

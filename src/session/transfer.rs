@@ -219,7 +219,7 @@ impl DataConnection {
             decoded: None,
             reverse_bytes: connection.halves.get(sender.other()).assembler().length(),
             end: match connection.end() {
-                _ if half.has_fin() => DataEnd::Fin,
+                _ if half.ends_with_fin() => DataEnd::Fin,
                 End::Reset(_) | End::Refused(_) => DataEnd::Reset,
                 _ => DataEnd::Open,
             },

@@ -93,6 +93,12 @@ impl HalfStream {
         self.fin.is_some()
     }
 
+    /// Whether the stream ends with its FIN: no byte lies behind it.
+    #[must_use]
+    pub fn ends_with_fin(&self) -> bool {
+        self.fin.is_some_and(|fin| self.end <= fin)
+    }
+
     /// Bytes of payload that the snapshot length cut off.
     #[must_use]
     pub fn cut_bytes(&self) -> u64 {
@@ -140,11 +146,10 @@ impl HalfStream {
             .map(|(anchor, first)| Anchor::new(anchor.sequence(0)).position(first))
     }
 
-    /// Length of the stream in bytes, from its first byte to its FIN, or as far as the capture knows of it.
+    /// Length of the stream in bytes, from its first byte to its FIN, or to the farthest byte that the capture knows of.
     #[must_use]
     pub fn length(&self) -> u64 {
-        let end = self.fin.unwrap_or(self.end);
-        u64::try_from(end.saturating_sub(self.start())).unwrap_or(0)
+        u64::try_from(self.end.saturating_sub(self.start())).unwrap_or(0)
     }
 
     /// Sequence numbers behind the end as far as captured that the other side has acknowledged: of bytes that
@@ -159,9 +164,8 @@ impl HalfStream {
     /// The ranges between the first byte and the end that were not captured.
     pub fn holes(&self) -> impl Iterator<Item = Extent> {
         let extents = self.assembler.extents();
-        let end = self.fin.unwrap_or(self.end);
         let ends = std::iter::once(self.start()).chain(extents.iter().map(|extent| extent.end));
-        let starts = extents.iter().map(|extent| extent.start).chain(std::iter::once(end));
+        let starts = extents.iter().map(|extent| extent.start).chain(std::iter::once(self.end));
         ends.zip(starts).map(|(start, end)| Extent { start, end }).filter(|hole| hole.start < hole.end)
     }
 
@@ -292,8 +296,11 @@ impl HalfStream {
             start = start.saturating_add(1);
         }
         let end = start.saturating_add(segment.payload_length.into());
-        let is_keep_alive = self.is_keep_alive(segment, start);
-        if segment.payload_length > 0 && !is_keep_alive {
+        let owns_bytes = segment.payload_length > 0
+            // The text of a reset is none of the stream's (RFC 9293 §3.5.3).
+            && !segment.flags.contains(TcpFlags::RST)
+            && !self.is_keep_alive(segment, start);
+        if owns_bytes {
             if let Some(anchor) = &mut self.anchor {
                 anchor.advance(end);
             }
@@ -305,7 +312,7 @@ impl HalfStream {
         }
         let checksum = segment.checksum();
         self.has_right_checksum |= checksum == Checksum::Right;
-        if segment.payload.is_empty() || is_keep_alive {
+        if segment.payload.is_empty() || !owns_bytes {
             return Received::default();
         }
         let captured = segment.payload.len() as u64;
@@ -361,13 +368,19 @@ impl HalfStream {
     }
 
     /// A keep-alive repeats at most the last byte, and not always truly
-    /// (RFC 9293 §3.8.4): it owns none.
+    /// (RFC 9293 §3.8.4): it owns none. Where the last number is that of the SYN or of the FIN it has a byte there.
     fn is_keep_alive(&self, segment: &Segment<'_>, start: Position) -> bool {
+        if segment.payload_length > 1 {
+            return false;
+        }
         let begins_or_ends = [TcpFlags::SYN, TcpFlags::FIN, TcpFlags::RST];
-        segment.payload_length <= 1
-            && start.saturating_add(1) == self.end
-            && self.assembler.extents().last().is_some_and(|last| last.end == self.end || self.cut_bytes > 0)
-            && !begins_or_ends.into_iter().any(|flag| segment.flags.contains(flag))
+        let next = start.saturating_add(1);
+        let is_last_byte = next == self.end
+            && self.assembler.extents().last().is_some_and(|last| last.end == self.end || self.cut_bytes > 0);
+        let is_no_byte = self.fin == Some(start)
+            || self.syn == Some(start)
+            || self.syn.is_none() && self.opened_at() == Some(next);
+        (is_last_byte || is_no_byte) && !begins_or_ends.into_iter().any(|flag| segment.flags.contains(flag))
     }
 }
 

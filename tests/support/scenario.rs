@@ -207,6 +207,22 @@ impl Scenario {
         self
     }
 
+    /// This side sends RST with a text that says why (RFC 1122 §4.2.2.12).
+    pub(crate) fn reset_with(mut self, speaker: Speaker, text: &str) -> Self {
+        self.append(speaker, |header| header.rst = true);
+        self.last().payload = text.as_bytes().to_vec();
+        self
+    }
+
+    /// This side sends a SYN and nothing more.
+    pub(crate) fn syn(mut self, speaker: Speaker) -> Self {
+        self.append(speaker, |header| {
+            header.syn = true;
+            header.ack = false;
+        });
+        self
+    }
+
     /// What this side has sent up to now does not reach the other one yet:
     /// nobody acknowledges more of it until [`arrived`](Self::arrived).
     pub(crate) fn under_way(mut self, speaker: Speaker) -> Self {
