@@ -13,6 +13,7 @@ mod corpus {
     pub(crate) mod not_yet;
     pub(crate) mod oracle;
     pub(crate) mod ours;
+    mod peers;
     mod robust;
     mod self_test;
     pub(crate) mod streams;

@@ -28,7 +28,7 @@ fn compare(case: &Case, transforms: &[Transform]) -> Vec<String> {
     let [before, after] = [&plain, &changed].map(|packets| pcap(packets, PcapHeader::default()));
     let mut differing = differences(&sessions(&before), &sessions(&after));
     if passes_announcement(transforms) {
-        differing.retain(|difference| !difference.contains(".data."));
+        differing.retain(|difference| !difference.contains(".data.") && !difference.contains(".verdict."));
     }
     if streams(&before) != streams(&after) {
         differing.push("bytes".to_owned());
@@ -42,8 +42,14 @@ fn passes_announcement(transforms: &[Transform]) -> bool {
     transforms.iter().any(|one| matches!(one, Shuffled { .. }))
 }
 
+/// Bytes of the longest capture whose segments are split into single bytes each time.
+const SPLIT: usize = 20_000;
+
 fn same(all: &[&[Transform]]) {
-    let cases = captures::all();
+    let mut cases = captures::all();
+    if all.iter().any(|transforms| transforms.contains(&Split)) {
+        cases.retain(|case| case.bytes().len() <= SPLIT);
+    }
     let differing = cases.iter().flat_map(|case| all.iter().flat_map(|transforms| compare(case, transforms)));
     let differing: Vec<_> = differing.collect();
     assert!(differing.is_empty(), "{}\n{} differ", differing.join("\n"), differing.len());

@@ -28,7 +28,7 @@ import { chooseLanguage, loadWords } from './words.js';
  * @import {TransferSource} from './files/source.js'
  * @import {FtpTransfersElement} from './files/transfers.js'
  * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
- * @import {TransferPlaceView} from './types/report.js'
+ * @import {TransferPlaceView} from './types/model.js'
  * @import {Language} from './words.js'
  * @import {Sample} from './views/chooser.js'
  */

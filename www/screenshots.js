@@ -17,6 +17,11 @@ const SCHEMES = /** @type {const} */ (['light', 'dark']);
 const LANGUAGES = ['en', 'vi'];
 const CASES = ['login', 'upload-passive', 'make-rename-delete', 'multiline-banner-feat'];
 
+/** Captures whose transfers are opened, and the row of one of them. */
+const TRANSFERS = /** @type {[name: string, row: number][]} */ ([
+  ['passive-with-data', 0], ['passive-with-data', 2], ['segments-not-captured', 0], ['mirror-by-lftp', 3], ['mirror-over-two-connections', 0],
+]);
+
 /** A capture with something to say about its file. */
 const ANNOTATED = makePcapng([['server', '220 (vsFTPd 3.0.5)\r\n'], ['client', 'QUIT\r\n'], ['server', '221 Goodbye.\r\n']], {
   comment: 'Captured in the third lesson.\nThe server is the one in the corner.',
@@ -51,6 +56,20 @@ for (const viewport of SIZES) {
       await page.screenshot({ path: join(FOLDER, `packet-${look}.png`) });
       await page.locator('.detail').evaluate((element) => element.scrollIntoView({ block: 'start' }));
       await page.screenshot({ path: join(FOLDER, `packet-opened-${look}.png`) });
+      for (const [name, row] of TRANSFERS) {
+        await dropCapture(page, name);
+        await page.locator('ftp-capture-transfers tbody tr').nth(row).click();
+        const buttons = page.locator('ftp-capture-transfer .contents .buttons button');
+        await buttons.first().click();
+        await page.locator('ftp-capture-transfer .preview').waitFor();
+        await buttons.nth(2).click();
+        await page.locator('[data-hash=md5]').waitFor();
+        await page.locator('ftp-capture-tree summary').click();
+        await page.locator('ftp-capture-tree [role=treeitem]').first().waitFor();
+        await page.locator('ftp-capture-transfers').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+        await page.screenshot({ path: join(FOLDER, `transfers-${name}-${row}-${look}.png`) });
+        await page.locator('ftp-capture-transfers').screenshot({ path: join(FOLDER, `transfers-${name}-${row}-${look}-whole.png`) });
+      }
       await close();
     }
   }

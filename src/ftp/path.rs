@@ -7,6 +7,7 @@
 //! is. A joined path is at most one byte longer than its two parts (with VMS
 //! nine); the caller caps a directory that a client makes longer and longer.
 
+use super::ascii::find_ignoring_case;
 use super::slash_path::{self, Slash};
 use super::vms_path;
 
@@ -37,6 +38,20 @@ pub fn parse_257(text: &[u8]) -> Result<Vec<u8>, QuotedPathError> {
         path.push(b'"');
         rest = after;
     }
+}
+
+/// The directory that a reply to logging in or to CWD tells, which no RFC asks for: `230 … Current directory is /x`,
+/// `250 "/x" is the current directory`. Only a path that says by itself where it is.
+#[must_use]
+pub fn parse_current_directory(text: &[u8]) -> Option<Vec<u8>> {
+    const WORDS: &[u8] = b"current directory";
+    const BEFORE: &[u8] = b"current directory is ";
+    find_ignoring_case(text, WORDS)?;
+    let named = || {
+        let place = find_ignoring_case(text, BEFORE)?.saturating_add(BEFORE.len());
+        text.get(place..).map(|path| path.trim_ascii_end().to_vec())
+    };
+    parse_257(text).ok().or_else(named).filter(|path| is_absolute(path))
 }
 
 /// The full path of a file or directory that a command names, `directory`

@@ -5,11 +5,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use super::Session;
 use super::announcement::{DEFAULT_DATA_PORT, Method};
 use super::missing::missing_ranges;
+use super::outcome::Outcome;
 use super::pool::{Pool, key};
-use super::transfer::{DataConnection, Outcome, Transfer};
+use super::transfer::{DataConnection, Transfer};
 use super::verdict::{Evidence, judge};
 use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
+use crate::ftp::command_info::Direction;
 use crate::ftp::security::Protection;
 use crate::ftp::transfer_parameters::TransferMode;
 use crate::tcp::{Connection, End};
@@ -31,9 +33,7 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
                 transfer.data = match found {
                     Some((endpoint, connection)) => {
                         let listener = connection.side_of(endpoint);
-                        let is_passive = transfer.method.is_some_and(Method::is_passive);
-                        let client = if is_passive { listener.other() } else { listener };
-                        Some(DataConnection::of(transfer, connection, client))
+                        Some(DataConnection::of(transfer, connection, client_side(transfer, listener)))
                     }
                     None => last.filter(|data| goes_on(data, transfer, connections)).map(next_file),
                 };
@@ -94,6 +94,11 @@ fn goes_on(last: &DataConnection, transfer: &Transfer, connections: &[Connection
         && connections.get(last.connection.index()).is_some_and(is_open)
 }
 
+/// The client's side of a data connection, this being the side that listens.
+fn client_side(transfer: &Transfer, listener: Side) -> Side {
+    if transfer.method.is_some_and(Method::is_passive) { listener.other() } else { listener }
+}
+
 /// The same connection, for the file behind the one that it carried.
 fn next_file(data: DataConnection) -> DataConnection {
     DataConnection { files_before: data.files_before.saturating_add(1), ..data }
@@ -108,10 +113,11 @@ fn say_oddities(
     say: &mut dyn FnMut(ExpertInfo),
 ) {
     let info = |code| ExpertInfo::new(code).at_frame(connection.first_frame);
-    let is_passive = transfer.method.is_some_and(Method::is_passive);
-    let (listener, opener) = if is_passive { (server, client) } else { (client, server) };
-    let side = listener_side(connection);
-    for (side, expected) in [(side.other(), opener), (side, listener)] {
+    let client_side = match transfer.direction {
+        Direction::Upload => data.sender,
+        Direction::Download | Direction::Listing => data.sender.other(),
+    };
+    for (side, expected) in [(client_side, client), (client_side.other(), server)] {
         let found = connection.endpoints.get(side).address;
         if found != expected.address {
             say(info(ExpertCode::DataPeerForeign).text(found.to_string()));
@@ -141,8 +147,13 @@ impl<'a> Listeners<'a> {
                 *taken = true;
             }
         }
-        let keys = connections.iter().map(|connection| key(listener(connection), connection.id.0));
-        let pool = Pool::new(keys.collect());
+        let mut keys = Vec::with_capacity(connections.len());
+        for connection in connections {
+            for side in [Side::A, Side::B].into_iter().filter(|side| may_listen(connection, *side)) {
+                keys.push(key(*connection.endpoints.get(side), connection.id.0));
+            }
+        }
+        let pool = Pool::new(keys);
         Self { connections, pool, taken }
     }
 
@@ -155,8 +166,7 @@ impl<'a> Listeners<'a> {
         let number = pool.take(endpoint, u32::try_from(first).ok()?, &mut |number| {
             let is_taken = taken.get(number as usize).copied().unwrap_or(true);
             let connection = connections.get(number as usize);
-            let fits = |connection| listener(connection) == endpoint && wanted.fits(connection);
-            !is_taken && connection.is_some_and(fits)
+            !is_taken && connection.is_some_and(|connection| wanted.fits(connection, endpoint))
         })?;
         if let Some(taken) = taken.get_mut(number as usize) {
             *taken = true;
@@ -185,9 +195,13 @@ struct Wanted {
 }
 
 impl Wanted {
-    fn fits(&self, connection: &Connection) -> bool {
-        let opener = connection.endpoints.get(listener_side(connection).other());
-        self.from_port.is_none_or(|port| port == opener.port)
+    /// Whether a connection is as wanted, this endpoint being the one that listens.
+    fn fits(&self, connection: &Connection, endpoint: Endpoint) -> bool {
+        let side = connection.side_of(endpoint);
+        let opener = connection.endpoints.get(side.other());
+        *connection.endpoints.get(side) == endpoint
+            && may_listen(connection, side)
+            && self.from_port.is_none_or(|port| port == opener.port)
     }
 }
 
@@ -204,12 +218,7 @@ fn wanted(transfer: &Transfer, client: Endpoint, server: Endpoint) -> Wanted {
     Wanted { endpoints, from_port: None, after: announcement.frame }
 }
 
-/// The side that was waiting for the connection. Without a SYN in the capture
-/// it is the one that did not send the first frame; the other one will do.
-fn listener_side(connection: &Connection) -> Side {
-    connection.opener().map_or(Side::B, Side::other)
-}
-
-fn listener(connection: &Connection) -> Endpoint {
-    *connection.endpoints.get(listener_side(connection))
+/// Whether a side may have been waiting for the connection: without a SYN in the capture, either.
+fn may_listen(connection: &Connection, side: Side) -> bool {
+    connection.opener() != Some(side)
 }

@@ -1,13 +1,14 @@
 //! The current working directory.
 
 use super::exchange::Exchange;
-use crate::ftp::path::{change_directory, parent, parse_257};
+use crate::ftp::path::{change_directory, parent, parse_257, parse_current_directory};
+use crate::ftp::reply::Reply;
 use crate::ftp::reply_code::ReplyCode;
 use crate::limits;
 
 /// The current working directory, followed from exchange to exchange.
 ///
-/// Nothing but CWD, CDUP and PWD tells it, never the 257 of MKD. It is not
+/// CWD, CDUP and PWD tell it, and where a server says so its replies to them and to logging in, never the 257 of MKD. It is not
 /// kept with the exchanges, since a few bytes of CWD can make it longer and
 /// longer; whoever wants it walks through them.
 #[derive(Clone, Debug, Default)]
@@ -32,14 +33,16 @@ impl Directory {
         if !exchange.final_code().is_some_and(ReplyCode::is_completion) {
             return;
         }
+        let texts = || exchange.final_reply().into_iter().flat_map(Reply::texts);
         if is(["CWD", "XCWD"]) {
-            self.0 = Some(change_directory(self.path(), exchange.argument()));
+            let told = texts().find_map(parse_current_directory);
+            self.0 = told.or_else(|| Some(change_directory(self.path(), exchange.argument())));
         } else if is(["CDUP", "XCUP"]) {
-            self.0 = Some(parent(self.path()));
+            self.0 = texts().find_map(parse_current_directory).or_else(|| Some(parent(self.path())));
+        } else if is(["USER", "PASS"]) {
+            self.0 = texts().find_map(parse_current_directory).or_else(|| self.0.take());
         } else if is(["PWD", "XPWD"]) {
-            let told =
-                exchange.final_reply().and_then(|reply| reply.texts().find_map(|text| parse_257(text).ok()));
-            self.0 = told.or_else(|| self.0.take());
+            self.0 = texts().find_map(|text| parse_257(text).ok()).or_else(|| self.0.take());
         } else if is(["REIN", "HOST"]) {
             self.0 = None;
         }

@@ -6,6 +6,7 @@
 //! adds to a file, moves a part of it.
 
 use super::transfer::Transfer;
+use super::verdict::SizeCheck;
 use crate::ftp::command_info::Direction;
 use crate::ftp::transfer_parameters::{FileStructure, RepresentationType};
 
@@ -35,20 +36,9 @@ pub struct ExpectedSize {
     pub bytes: Option<u64>,
 }
 
-/// How the bytes that came compare with the sizes that were told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum SizeCheck {
-    /// None was told that can be compared.
-    Unknown,
-    /// As many as every size says.
-    Equal,
-    /// Fewer than a size says.
-    Fewer,
-    /// More than a size says.
-    More,
-}
-
-pub(super) fn expected_sizes(transfer: &Transfer) -> Vec<ExpectedSize> {
+/// Sizes that were told of what is transferred, and whether they can be compared with what came.
+#[must_use]
+pub fn expected_sizes(transfer: &Transfer) -> Vec<ExpectedSize> {
     let Transfer { restart_offset, range_end, .. } = *transfer;
     let offset = restart_offset.unwrap_or(0);
     let is_verbatim = matches!(

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 
 use super::directory::Directory;
 use super::exchange::Exchange;
-use super::transfer::{Outcome, Transfer, transfer_path};
+use super::outcome::Outcome;
+use super::transfer::{Transfer, transfer_path};
 use crate::ftp::command_info::Direction;
 use crate::ftp::path::join;
 use crate::ftp::reply_code::ReplyCode;

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::Session;
-use super::expected_size::{SizeCheck, SizeSource};
-use super::missing::MissingRange;
+use super::expected_size::{SizeSource, expected_sizes};
 use super::paths::{TransferPaths, transfer_paths};
+use super::transfer::MissingRange;
 use super::transfer::{Transfer, TransferPlace};
-use super::verdict::{Judgement, Reason, Verdict};
+use super::verdict::{Judgement, Reason, SizeCheck, Verdict};
 use crate::address::Endpoint;
 use crate::ftp::command_info::Direction;
+use crate::ftp::path::is_absolute;
 use crate::ftp::transfer_parameters::RepresentationType;
 use crate::limits;
 use crate::tcp::{Assembler, Extent};
@@ -107,6 +108,7 @@ impl Files {
         let is_upload = transfer.direction == Direction::Upload;
         let key = path.clone().map(|path| (session.server, is_upload, path));
         let known = key.as_ref().and_then(|key| self.last.get(key).copied());
+        let known = known.or_else(|| self.other_piece(session, transfer, path.as_deref()?));
         if let Some(file) = known.and_then(|place| self.list.get_mut(place))
             && may_be_joined(transfer)
             && takes(file, &piece)
@@ -150,6 +152,31 @@ impl Files {
             judgement,
         });
     }
+}
+
+impl Files {
+    /// The file that a piece belongs to where one of the two paths is not known from its root, since no reply told the
+    /// directory: the same as far as it goes.
+    fn other_piece(&self, session: &Session, transfer: &Transfer, path: &[u8]) -> Option<usize> {
+        let is_it = |file: &TransferredFile| {
+            let begins_within = offset(transfer) > 0 || file.pieces.iter().all(|piece| piece.offset > 0);
+            file.server == session.server
+                && file.direction == transfer.direction
+                && begins_within
+                && file.path.as_deref().is_some_and(|other| ends_with(other, path) || ends_with(path, other))
+        };
+        let recent = self.list.iter().enumerate().rev().take(RECENT_FILES);
+        recent.filter(|(_, file)| is_it(file)).map(|(place, _)| place).next()
+    }
+}
+
+/// Files among which the one is looked for that a piece with another path belongs to: the pieces of a file are
+/// fetched at the same time or soon after each other.
+const RECENT_FILES: usize = 64;
+
+/// Whether a path ends with another one that is not known from its root.
+fn ends_with(path: &[u8], relative: &[u8]) -> bool {
+    !is_absolute(relative) && path.strip_suffix(relative).is_some_and(|front| front.ends_with(b"/"))
 }
 
 /// Where a transfer begins in its file.
@@ -244,7 +271,7 @@ fn ends_the_file(transfer: &Transfer) -> bool {
 
 /// The size of the whole file, where something tells it.
 fn told_size(transfer: &Transfer) -> Option<u64> {
-    let sizes = transfer.expected_sizes();
+    let sizes = expected_sizes(transfer);
     let of_file = sizes.iter().find(|size| size.source == SizeSource::Size && size.bytes.is_some());
     of_file.map(|size| size.told).or(transfer.size_bytes)
 }

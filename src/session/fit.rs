@@ -10,6 +10,9 @@ use crate::limits;
 /// From here on the reply is one that the command is known to get.
 pub(super) const FITS: u32 = 100;
 
+/// The reply is one that another command gets rather.
+const OF_ANOTHER: u32 = 60;
+
 /// The reply names the verb: a weak sign, but one that tells apart two
 /// commands that both may get the code.
 const VERB_NAMED: u32 = 20;
@@ -21,6 +24,10 @@ const SHORTEST_ARGUMENT: usize = 3;
 /// How well a reply answers what an exchange begins with; 0: it cannot.
 pub(super) fn fit<L: AsRef<[u8]>>(exchange: &Exchange, reply: &Reply<L>) -> u32 {
     let Some(code) = reply.code else { return 1 };
+    // 426 ends the transfer that ABOR breaks off, whatever its text names; it is ABOR's where none waits.
+    if code.value() == 426 && exchange.is("ABOR") {
+        return OF_ANOTHER;
+    }
     let by_code = match exchange.kind {
         ExchangeKind::Greeting if GREETING_REPLIES.contains(&code.value()) => FITS,
         ExchangeKind::Greeting | ExchangeKind::Unasked => 0,

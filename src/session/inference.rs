@@ -3,7 +3,8 @@
 use super::Session;
 use super::announcement::{DEFAULT_DATA_PORT, Method};
 use super::exchange::Exchange;
-use super::transfer::{DataConnection, DataEnd, Inference, Outcome, Transfer};
+use super::outcome::Outcome;
+use super::transfer::{DataConnection, DataEnd, Inference, Transfer};
 use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::ftp::command_info::Direction;

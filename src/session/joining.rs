@@ -1,8 +1,9 @@
 //! Transfers from server to server (FXP): two halves, one in each session.
 
 use super::Session;
+use super::outcome::Outcome;
 use super::pool::{Pool, key};
-use super::transfer::{DataConnection, Outcome, Transfer, TransferPlace};
+use super::transfer::{DataConnection, Transfer, TransferPlace};
 use crate::address::Endpoint;
 use crate::ftp::command_info::Direction;
 

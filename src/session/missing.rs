@@ -1,25 +1,11 @@
 //! Which bytes of a transfer are missing.
 
-use super::expected_size::SizeCheck;
-use super::transfer::Transfer;
+use super::expected_size::expected_sizes;
+use super::transfer::{MissingRange, Transfer};
 use super::verdict::Evidence;
+use super::verdict::SizeCheck;
 use crate::limits;
 use crate::tcp::Connection;
-use crate::units::FrameNumber;
-
-/// A range of the bytes of a data connection that is not in the capture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct MissingRange {
-    /// Offset of its first byte in what the data connection carried.
-    pub start: u64,
-    /// Offset behind its last byte.
-    pub end: u64,
-    /// The frame that carried what is in front of it; `None` at the beginning, and while the frames were not looked
-    /// at again.
-    pub before: Option<FrameNumber>,
-    /// The frame that carried what is behind it; likewise.
-    pub after: Option<FrameNumber>,
-}
 
 impl MissingRange {
     fn new(start: u64, end: u64) -> Self {
@@ -36,7 +22,7 @@ pub(super) fn missing_ranges(transfer: &Transfer, connections: &[Connection]) ->
     let offset = |position: i64| u64::try_from(position.saturating_sub(half.start())).unwrap_or(0);
     let holes = half.holes().map(|hole| MissingRange::new(offset(hole.start), offset(hole.end)));
     let mut ranges: Vec<_> = holes.take(limits::MISSING_RANGES).collect();
-    let told = transfer.expected_sizes().iter().filter_map(|size| size.bytes).max();
+    let told = expected_sizes(transfer).iter().filter_map(|size| size.bytes).max();
     if let Some(told) = told
         && Evidence::of(transfer).size == SizeCheck::Fewer
         && !transfer.is_coded()

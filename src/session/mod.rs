@@ -18,6 +18,7 @@ pub mod control_stream;
 pub mod dialogue;
 pub mod directory;
 pub mod encryption;
+mod evidence;
 pub mod exchange;
 pub mod expected_size;
 mod file_history;
@@ -30,7 +31,8 @@ pub mod joining;
 #[cfg(feature = "full")]
 pub mod line_index;
 pub mod login;
-pub mod missing;
+mod missing;
+pub mod outcome;
 pub mod pairing;
 pub mod paths;
 mod pool;

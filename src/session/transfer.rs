@@ -1,8 +1,7 @@
 //! Transfers that were asked for.
 
 use super::announcement::{Announcement, Method};
-use super::expected_size::ExpectedSize;
-use super::missing::MissingRange;
+use super::outcome::Outcome;
 use super::verdict::Judgement;
 use crate::address::Side;
 use crate::ftp::command_info::Direction;
@@ -12,24 +11,6 @@ use crate::ftp::security::Protection;
 use crate::ftp::transfer_parameters::{FileStructure, RepresentationType, TransferMode};
 use crate::tcp::{Connection, End};
 use crate::units::{ConnectionId, FrameNumber, Timestamp};
-
-/// What the server says became of a transfer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// 2yz.
-    Completed,
-    /// 4yz or 5yz without a preliminary reply: it did not begin.
-    Refused,
-    /// 4yz or 5yz after a preliminary reply.
-    Failed,
-    /// The same or no final reply, and the client had sent ABOR.
-    Aborted,
-    /// A preliminary reply and no final one.
-    Running,
-    /// No reply.
-    #[default]
-    Unanswered,
-}
 
 /// A transfer that was asked for, with what was in force when it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,12 +102,20 @@ impl Transfer {
         // Confidential and private data are encrypted; safe data is signed and not the file's own bytes either.
         self.protection == Some(Protection::Clear)
     }
+}
 
-    /// Sizes that were told of what is transferred, and whether they can be compared with what came.
-    #[must_use]
-    pub fn expected_sizes(&self) -> Vec<ExpectedSize> {
-        super::expected_size::expected_sizes(self)
-    }
+/// A range of the bytes of a data connection that is not in the capture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MissingRange {
+    /// Offset of its first byte in what the data connection carried.
+    pub start: u64,
+    /// Offset behind its last byte.
+    pub end: u64,
+    /// The frame that carried what is in front of it; `None` at the beginning, and while the frames were not looked
+    /// at again.
+    pub before: Option<FrameNumber>,
+    /// The frame that carried what is behind it; likewise.
+    pub after: Option<FrameNumber>,
 }
 
 /// Where a transfer stands.

@@ -8,7 +8,8 @@
 //! - *data*: the data connection is in the capture and can be read (`clear`), cannot be read (`encrypted`), or is not
 //!   in the capture (`none`)
 //! - *copies*: bytes that came more than once are the same (`same`), differ (`differ`), or were not compared (`unread`);
-//!   or they break the rules of their mode of transfer (`broken`), or a frame has a wrong checksum while others of its sender have right ones (`damaged`)
+//!   or they break the rules of their mode of transfer (`broken`), or a frame has a wrong checksum while others of its
+//!   sender have right ones (`damaged`)
 //! - *gaps*: bytes are missing between the first and the last one (`holes`), or it is not known which one is the first
 //!   (`head`)
 //! - *end*: the sender's FIN, or in block and compressed mode the mark of the end (`fin`); RST (`reset`); bytes that
@@ -16,37 +17,35 @@
 //! - *size*: as many bytes as was told, fewer, more, or nothing to compare with (`?`)
 //! - *ends*: the control connection was still open when the capture ended
 //!
-//! | reply      | data      | copies | gaps | end   | size  | ends | verdict              | reason             |
-//! |------------|-----------|--------|------|-------|-------|------|----------------------|--------------------|
-//! | refused    | *         | *      | *    | *     | *     | *    | failed               | refused            |
-//! | failed     | *         | *      | *    | *     | *     | *    | failed               | failed             |
-//! | aborted    | *         | *      | *    | *     | *     | *    | aborted              | aborted            |
-//! | *          | none      | *      | *    | *     | *     | *    | not_captured         | no_data_connection |
-//! | *          | encrypted | *      | *    | *     | *     | *    | encrypted            | protected          |
-//! | *          | clear     | differ | *    | *     | *     | *    | ambiguous            | copies_differ      |
-//! | *          | clear     | damaged | *    | *     | *     | *    | ambiguous            | damaged       |
-//! | *          | clear     | broken | *    | *     | *     | *    | ambiguous            | undecodable       |
-//! | *          | clear     | unread | *    | *     | *     | *    | ambiguous            | not_compared       |
-//! | *          | clear     | same   | holes | *     | *     | *    | incomplete           | holes               |
-//! | *          | clear     | same   | head | *     | *     | *    | incomplete           | start_unknown       |
-//! | *          | clear     | same   | no   | *     | more  | *    | ambiguous            | more_than_told     |
-//! | completed  | clear     | same   | no   | fin   | equal | *    | complete             | size_agrees        |
-//! | completed  | clear     | same   | no   | fin   | ?     | *    | complete             | end_seen           |
-//! | *          | clear     | same   | no   | fin   | equal | *    | complete_unconfirmed | no_final_reply     |
-//! | *          | clear     | same   | no   | fin   | ?     | *    | complete_unconfirmed | no_final_reply     |
-//! | *          | clear     | same   | no   | fin   | fewer | *    | incomplete           | fewer_than_told    |
-//! | *          | clear     | same   | no   | acked | equal | *    | ambiguous            | more_than_told     |
-//! | *          | clear     | same   | no   | *     | equal | *    | complete_unconfirmed | end_by_size        |
-//! | running    | clear     | same   | no   | open  | *     | yes  | capture_ends         | capture_ends       |
-//! | unanswered | clear     | same   | no   | open  | *     | yes  | capture_ends         | capture_ends       |
-//! | *          | clear     | same   | no   | *     | fewer | *    | incomplete           | fewer_than_told    |
-//! | *          | clear     | same   | no   | acked | ?     | *    | end_unknown          | acknowledged       |
-//! | *          | clear     | same   | no   | reset | ?     | *    | end_unknown          | reset              |
-//! | *          | clear     | same   | no   | open  | ?     | *    | end_unknown          | no_end             |
+//! | reply      | data      | copies  | gaps  | end   | size  | ends | verdict              | reason             |
+//! |------------|-----------|---------|-------|-------|-------|------|----------------------|--------------------|
+//! | refused    | *         | *       | *     | *     | *     | *    | failed               | refused            |
+//! | failed     | *         | *       | *     | *     | *     | *    | failed               | failed             |
+//! | aborted    | *         | *       | *     | *     | *     | *    | aborted              | aborted            |
+//! | *          | none      | *       | *     | *     | *     | *    | not_captured         | no_data_connection |
+//! | *          | encrypted | *       | *     | *     | *     | *    | encrypted            | protected          |
+//! | *          | clear     | differ  | *     | *     | *     | *    | ambiguous            | copies_differ      |
+//! | *          | clear     | damaged | *     | *     | *     | *    | ambiguous            | damaged            |
+//! | *          | clear     | broken  | *     | *     | *     | *    | ambiguous            | undecodable        |
+//! | *          | clear     | unread  | *     | *     | *     | *    | ambiguous            | not_compared       |
+//! | *          | clear     | same    | holes | *     | *     | *    | incomplete           | holes              |
+//! | *          | clear     | same    | head  | *     | *     | *    | incomplete           | start_unknown      |
+//! | *          | clear     | same    | no    | *     | more  | *    | ambiguous            | more_than_told     |
+//! | completed  | clear     | same    | no    | fin   | equal | *    | complete             | size_agrees        |
+//! | completed  | clear     | same    | no    | fin   | ?     | *    | complete             | end_seen           |
+//! | *          | clear     | same    | no    | fin   | equal | *    | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same    | no    | fin   | ?     | *    | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same    | no    | fin   | fewer | *    | incomplete           | fewer_than_told    |
+//! | *          | clear     | same    | no    | acked | equal | *    | ambiguous            | more_than_told     |
+//! | *          | clear     | same    | no    | *     | equal | *    | complete_unconfirmed | end_by_size        |
+//! | running    | clear     | same    | no    | open  | *     | yes  | capture_ends         | capture_ends       |
+//! | unanswered | clear     | same    | no    | open  | *     | yes  | capture_ends         | capture_ends       |
+//! | *          | clear     | same    | no    | *     | fewer | *    | incomplete           | fewer_than_told    |
+//! | *          | clear     | same    | no    | acked | ?     | *    | end_unknown          | acknowledged       |
+//! | *          | clear     | same    | no    | reset | ?     | *    | end_unknown          | reset              |
+//! | *          | clear     | same    | no    | open  | ?     | *    | end_unknown          | no_end             |
 
-use super::expected_size::{SizeCheck, check_size};
-use super::transfer::{DataConnection, DataEnd, Outcome, Transfer};
-use crate::ftp::transfer_parameters::TransferMode;
+use super::outcome::Outcome;
 
 /// What became of a transfer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -184,6 +183,19 @@ pub enum FileEnd {
     Open,
 }
 
+/// How the bytes that came compare with the sizes that were told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SizeCheck {
+    /// None was told that can be compared.
+    Unknown,
+    /// As many as every size says.
+    Equal,
+    /// Fewer than a size says.
+    Fewer,
+    /// More than a size says.
+    More,
+}
+
 /// What a verdict depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Evidence {
@@ -201,63 +213,6 @@ pub struct Evidence {
     pub size: SizeCheck,
     /// Whether the control connection was open when the capture ended.
     pub capture_ends: bool,
-}
-
-impl Evidence {
-    /// What there is to weigh of a transfer.
-    #[must_use]
-    pub fn of(transfer: &Transfer) -> Self {
-        let Transfer { outcome, capture_ends, .. } = *transfer;
-        let Some(data) = transfer.data else {
-            return Self {
-                outcome,
-                data: DataState::None,
-                copies: Copies::Same,
-                gaps: Gaps::None,
-                end: FileEnd::Open,
-                size: SizeCheck::Unknown,
-                capture_ends,
-            };
-        };
-        let count = transfer.file_bytes();
-        let size = count.map_or(SizeCheck::Unknown, |count| check_size(count, &transfer.expected_sizes()));
-        // With a whole end and the size that was told nothing can be missing in front of the first byte.
-        let is_headless = !data.start_known && (data.end != DataEnd::Fin || size != SizeCheck::Equal);
-        let is_unread = transfer.is_coded() && data.decoded.is_none();
-        Self {
-            outcome,
-            data: if transfer.is_clear() { DataState::Clear } else { DataState::Encrypted },
-            copies: match data.conflicting_bytes {
-                Some(1..) => Copies::Differ,
-                _ if data.decoded.is_some_and(|decoded| decoded.broken) => Copies::Broken,
-                _ if data.damaged_frame.is_some() => Copies::Damaged,
-                Some(0) if !is_unread => Copies::Same,
-                _ => Copies::Unread,
-            },
-            gaps: match data.missing_bytes {
-                1.. => Gaps::Holes,
-                0 if is_headless => Gaps::Head,
-                0 => Gaps::None,
-            },
-            end: file_end(transfer, &data),
-            size,
-            capture_ends,
-        }
-    }
-}
-
-fn file_end(transfer: &Transfer, data: &DataConnection) -> FileEnd {
-    let decoded = data.decoded.filter(|_| transfer.is_coded());
-    match (decoded.map(|decoded| decoded.ended), data.end) {
-        // Block and compressed mode mark the end of a file; the connection may stay open for the next one.
-        (Some(true), _) if transfer.transfer_mode != TransferMode::Stream => FileEnd::Fin,
-        (Some(false), DataEnd::Fin) => FileEnd::Open,
-        (_, DataEnd::Fin) => FileEnd::Fin,
-        // One sequence number more may be that of a FIN.
-        _ if data.acknowledged_behind_end > 1 => FileEnd::Acknowledged,
-        (_, DataEnd::Reset) => FileEnd::Reset,
-        (_, DataEnd::Open) => FileEnd::Open,
-    }
 }
 
 /// Judges a transfer, by the table above.

@@ -6,7 +6,7 @@ use super::TimeView;
 use super::words::{count, milliseconds};
 use crate::capture::{ByteOrder, Comment, Format, Interface};
 use crate::dissector::Dissection;
-use crate::session::transfer::Outcome;
+use crate::session::outcome::Outcome;
 
 /// The capture as a file: format, size, extent in time.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -12,10 +12,11 @@ use crate::ftp::reply_code::ReplyCode;
 use crate::ftp::security::Protection;
 use crate::session::announcement::Method;
 use crate::session::exchange::Exchange;
-use crate::session::expected_size::{ExpectedSize, SizeSource};
-use crate::session::missing::MissingRange;
+use crate::session::expected_size::{ExpectedSize, SizeSource, expected_sizes};
+use crate::session::outcome::Outcome;
 use crate::session::paths::{TransferPaths, transfer_paths};
-use crate::session::transfer::{DataEnd, Inference, Outcome, Transfer};
+use crate::session::transfer::MissingRange;
+use crate::session::transfer::{DataEnd, Inference, Transfer};
 use crate::session::verdict::{Judgement, Verdict};
 use crate::tcp::Connection;
 use crate::units::FrameNumber;
@@ -271,7 +272,7 @@ impl TransferView {
             final_code: exchange.final_code().map(ReplyCode::value),
             announced_bytes: transfer.announced_bytes.or(transfer.completed_bytes),
             size_bytes: transfer.size_bytes,
-            expected: transfer.expected_sizes().iter().map(ExpectedSizeView::from).collect(),
+            expected: expected_sizes(transfer).iter().map(ExpectedSizeView::from).collect(),
             duration_ms: duration(exchange),
             data: TransferDataView::new(transfer, dissection),
             verdict: VerdictView::new(transfer, dissection),

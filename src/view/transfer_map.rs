@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::dissector::Dissection;
 use crate::limits;
-use crate::session::missing::MissingRange;
+use crate::session::transfer::MissingRange;
 use crate::session::transfer::TransferPlace;
 use crate::source::{ReadError, Source};
 use crate::stream_map::{StreamCopy, StreamMap, Stretch};

@@ -4,9 +4,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::encode::encode;
-#[cfg(feature = "full")]
-use super::files::Looked;
 use super::full::{self, BlobSource, BlobSpool};
+#[cfg(feature = "full")]
+use super::looked::Looked;
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
 use crate::view::{

@@ -14,3 +14,5 @@ mod full;
 #[cfg(not(feature = "full"))]
 #[path = "small.rs"]
 mod full;
+#[cfg(feature = "full")]
+mod looked;

@@ -127,8 +127,12 @@ struct Transfer {
     setup_frame: Option<u32>,
     data_stream: Option<u32>,
     bytes: Option<u64>,
+    sha256: Option<String>,
     #[serde(default)]
     gaps: Vec<(u64, u64)>,
+    fin: Option<bool>,
+    snaplen_cut: Option<u64>,
+    reverse_bytes: Option<u64>,
 }
 
 impl Oracle {
@@ -320,6 +324,11 @@ impl Transfer {
             ("data connection", or_nothing(self.data_stream)),
             ("bytes", self.bytes.unwrap_or(0).to_string()),
             ("missing bytes", self.gaps.iter().map(|(_, length)| length).sum::<u64>().to_string()),
+            ("sha256", or_nothing(self.sha256.as_ref().filter(|_| self.bytes != Some(0)))),
+            ("gaps", ranges(self.gaps.iter().copied())),
+            ("FIN", or_nothing(self.fin)),
+            ("bytes cut by the snapshot length", or_nothing(self.snaplen_cut)),
+            ("bytes of the other direction", or_nothing(self.reverse_bytes)),
         ]
     }
 }

@@ -4,24 +4,27 @@ use ftpscope::address::Side;
 use ftpscope::capture::{ByteOrder, Format, OpenError};
 use ftpscope::dissector::Dissection;
 use ftpscope::expert::ExpertCode;
+use ftpscope::file_reader::{FileReader, ReadOptions};
 use ftpscope::ftp::line::LineEnd;
 use ftpscope::ftp::reply::Reply;
-use ftpscope::session::Session;
+use ftpscope::ftp::transfer_mode::LineEnds;
 use ftpscope::session::announcement::Method;
 use ftpscope::session::control_line::ControlLine;
 use ftpscope::session::exchange::Exchange;
-use ftpscope::session::transfer::Transfer;
+use ftpscope::session::transfer::{Transfer, TransferPlace};
 use ftpscope::tcp::{Connection, HalfStream};
 use ftpscope::units::FrameNumber;
 
 use super::facts::{Facts, Fields, or_nothing, ranges, row, sha256};
 use super::streams::Streams;
 use super::wording;
-use crate::support::read::try_dissect;
+use crate::support::read::try_dissect_unpacked;
 
 /// A capture, read by this program.
 pub(crate) struct Ours {
     pub(crate) dissection: Dissection,
+    /// Where its frames are read again.
+    source: Vec<u8>,
     streams: Streams,
     sha256: String,
 }
@@ -29,9 +32,9 @@ pub(crate) struct Ours {
 impl Ours {
     /// Reads a capture file.
     pub(crate) fn read(file: &[u8]) -> Result<Self, OpenError> {
-        let dissection = try_dissect(file.chunks(1 << 16))?;
+        let (dissection, source) = try_dissect_unpacked(file)?;
         let streams = Streams::read(file)?;
-        Ok(Self { dissection, streams, sha256: sha256(file) })
+        Ok(Self { dissection, source, streams, sha256: sha256(file) })
     }
 
     /// The facts that are compared with an expected result.
@@ -50,10 +53,23 @@ impl Ours {
                 facts.add(&name, self.half(connection, side));
             }
         }
-        for session in &self.dissection.sessions {
-            add_session(&mut facts, session);
+        for place in 0..self.dissection.sessions.len() {
+            self.add_session(&mut facts, place);
         }
         facts
+    }
+
+    /// SHA-256 of what is saved of a transfer as it was sent; `None` where nothing is there.
+    fn saved_sha256(&self, place: TransferPlace) -> Option<String> {
+        let source = self.source.as_slice();
+        let options = ReadOptions { line_ends: LineEnds::Wire, fill_holes: false };
+        let mut reader =
+            FileReader::of_transfer(&self.dissection, &source, place, options).expect("it is read again");
+        let mut bytes = Vec::new();
+        while let Some(piece) = reader.next(&self.dissection, &source).expect("it is read again") {
+            bytes.extend(piece);
+        }
+        (!bytes.is_empty()).then(|| sha256(&bytes))
     }
 
     fn half(&self, connection: &Connection, side: Side) -> Fields {
@@ -70,6 +86,61 @@ impl Ours {
             ("gaps", ranges(gaps(half))),
             ("bytes cut by the snapshot length", half.cut_bytes().to_string()),
             ("repeated bytes", self.streams.repeated(connection, side).to_string()),
+        ]
+    }
+
+    fn add_session(&self, facts: &mut Facts, place: usize) {
+        let session = &self.dissection.sessions[place];
+        let stream = session.connection.0;
+        // Exchanges are in the order of their beginnings; lines in that of the stream.
+        let mut requests: Vec<_> = session
+            .exchanges
+            .iter()
+            .filter_map(|exchange| exchange.line.as_ref().zip(Some(exchange)))
+            .collect();
+        requests.sort_by_key(|(line, _)| line.end);
+        let mut replies: Vec<_> = session.exchanges.iter().flat_map(|exchange| &exchange.replies).collect();
+        replies.sort_by_key(|reply| last_line(reply).end);
+        let fields = vec![
+            ("client", session.client.to_string()),
+            ("server", session.server.to_string()),
+            ("TLS", session.encrypted_from.is_some().to_string()),
+            ("requests in frames", row(requests.iter().map(|(line, _)| line.frame.get()))),
+            ("replies in frames", row(replies.iter().map(|reply| last_line(reply).frame.get()))),
+        ];
+        facts.add(&wording::control_name(stream), fields);
+        for (line, exchange) in requests {
+            facts.add(&wording::request_name(stream, line.frame.get()), request(line, exchange));
+        }
+        for reply in replies {
+            facts.add(&wording::reply_name(stream, last_line(reply).frame.get()), reply_fields(reply));
+        }
+        for login in &session.logins {
+            let user = login.user.as_deref().map(wording::shown);
+            if let Some((password, frame)) = login.password.as_ref().zip(login.password_frame) {
+                let fields = vec![("user", or_nothing(user)), ("password", wording::shown(password))];
+                facts.add(&wording::credentials_name(stream, frame.get()), fields);
+            }
+        }
+        for (number, transfer) in session.transfers.iter().enumerate() {
+            let exchange = &session.exchanges[transfer.exchange];
+            let mut fields = transfer_fields(transfer, exchange);
+            let place = TransferPlace { session: place, transfer: number };
+            fields.push(("sha256", or_nothing(transfer.data.and_then(|_| self.saved_sha256(place)))));
+            fields.extend(self.data_fields(transfer));
+            facts.add(&wording::transfer_name(stream, transfer.frame.get()), fields);
+        }
+    }
+
+    fn data_fields(&self, transfer: &Transfer) -> Fields {
+        let data = transfer.data;
+        let connection = data.and_then(|data| self.dissection.connections.get(data.connection));
+        let half = connection.zip(data).map(|(connection, data)| connection.halves.get(data.sender));
+        vec![
+            ("gaps", half.map_or_else(String::new, |half| ranges(gaps(half)))),
+            ("FIN", or_nothing(half.map(HalfStream::has_fin))),
+            ("bytes cut by the snapshot length", or_nothing(data.map(|data| data.cut_bytes))),
+            ("bytes of the other direction", or_nothing(data.map(|data| data.reverse_bytes))),
         ]
     }
 }
@@ -108,41 +179,6 @@ fn capture(dissection: &Dissection) -> Fields {
 fn gaps(half: &HalfStream) -> impl Iterator<Item = (u64, u64)> {
     let start = half.start();
     half.holes().map(move |hole| ((hole.start - start).unsigned_abs(), hole.length()))
-}
-
-fn add_session(facts: &mut Facts, session: &Session) {
-    let stream = session.connection.0;
-    // Exchanges are in the order of their beginnings; lines in that of the stream.
-    let mut requests: Vec<_> =
-        session.exchanges.iter().filter_map(|exchange| exchange.line.as_ref().zip(Some(exchange))).collect();
-    requests.sort_by_key(|(line, _)| line.end);
-    let mut replies: Vec<_> = session.exchanges.iter().flat_map(|exchange| &exchange.replies).collect();
-    replies.sort_by_key(|reply| last_line(reply).end);
-    let fields = vec![
-        ("client", session.client.to_string()),
-        ("server", session.server.to_string()),
-        ("TLS", session.encrypted_from.is_some().to_string()),
-        ("requests in frames", row(requests.iter().map(|(line, _)| line.frame.get()))),
-        ("replies in frames", row(replies.iter().map(|reply| last_line(reply).frame.get()))),
-    ];
-    facts.add(&wording::control_name(stream), fields);
-    for (line, exchange) in requests {
-        facts.add(&wording::request_name(stream, line.frame.get()), request(line, exchange));
-    }
-    for reply in replies {
-        facts.add(&wording::reply_name(stream, last_line(reply).frame.get()), reply_fields(reply));
-    }
-    for login in &session.logins {
-        let user = login.user.as_deref().map(wording::shown);
-        if let Some((password, frame)) = login.password.as_ref().zip(login.password_frame) {
-            let fields = vec![("user", or_nothing(user)), ("password", wording::shown(password))];
-            facts.add(&wording::credentials_name(stream, frame.get()), fields);
-        }
-    }
-    for transfer in &session.transfers {
-        let exchange = &session.exchanges[transfer.exchange];
-        facts.add(&wording::transfer_name(stream, transfer.frame.get()), transfer_fields(transfer, exchange));
-    }
 }
 
 fn last_line(reply: &Reply<ControlLine>) -> &ControlLine {

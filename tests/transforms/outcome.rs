@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ftpscope::address::Side;
 use ftpscope::capture::{CaptureReader, FrameSink, RawFrame};
-use ftpscope::expert::{ExpertCode, ExpertInfo};
+use ftpscope::expert::ExpertInfo;
 use ftpscope::network::{Decoded, Fragments, decode};
 use ftpscope::tcp::{ConnectionTable, HalfStream};
 use serde_json::Value;
@@ -74,13 +74,19 @@ pub(crate) fn sessions(capture: &[u8]) -> Value {
     let mut sessions = report(&dissection)["sessions"].take();
     strip(&mut sessions);
     for (session, value) in dissection.sessions.iter().zip(sessions.as_array_mut().expect("a list")) {
-        // That a data connection was inferred stands in the report of it, too.
+        // What is odd about a data connection follows from which one is bound, and that is compared.
         let infos = session.experts.infos().iter();
-        let infos = infos.filter(|info| info.code != ExpertCode::DataConnectionInferred);
+        let infos = infos.filter(|info| info.connection == Some(session.connection));
         let mut odd: Vec<_> =
             infos.map(|info| format!("{} {:?} {:?}", info.code.name(), info.found, info.text)).collect();
         odd.sort();
         value["odd"] = odd.into();
+    }
+    // In another order of frames another session is the first.
+    let list = sessions.as_array_mut().expect("a list");
+    list.sort_by_key(|session| session["client"].to_string());
+    for (place, session) in list.iter_mut().enumerate() {
+        session["id"] = place.into();
     }
     sessions
 }
@@ -89,7 +95,7 @@ pub(crate) fn sessions(capture: &[u8]) -> Value {
 fn tells_of_frames(name: &str) -> bool {
     const TIMES: [&str; 4] = ["time", "start", "first_time", "last_time"];
     // How often bytes came is what is changed here.
-    const FRAMES: [&str; 3] = ["connection", "encrypted_from", "repeated_bytes"];
+    const FRAMES: [&str; 4] = ["connection", "encrypted_from", "repeated_bytes", "cut_bytes"];
     let is_one_of = |names: &[&str]| names.contains(&name);
     name.contains("frame") || name.ends_with("_ms") || is_one_of(&TIMES) || is_one_of(&FRAMES)
 }

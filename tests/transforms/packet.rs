@@ -24,6 +24,8 @@ pub(crate) struct Packet {
     pub(crate) payload: Vec<u8>,
     /// Bytes of payload that the snapshot length cut off.
     pub(crate) cut: usize,
+    /// Whether it is another one than was captured, so that its sum has to be made anew.
+    is_changed: bool,
 }
 
 /// Who sends to whom.
@@ -45,7 +47,7 @@ impl Packet {
         // Behind a short packet Ethernet has padding.
         let payload = payload[..payload.len().min(original)].to_vec();
         let time = Duration::from_nanos(frame.time.nanoseconds().unsigned_abs());
-        Self { time, ethernet, ip, cut: original - payload.len(), tcp, payload }
+        Self { time, ethernet, ip, cut: original - payload.len(), tcp, payload, is_changed: false }
     }
 
     /// Bytes of payload that it had.
@@ -76,7 +78,7 @@ impl Packet {
     }
 
     /// The same packet with a part of this payload, or with more than it had; it begins so many bytes behind
-    /// the first one. A wrong sum would say that its bytes were changed on the way.
+    /// the first one.
     pub(crate) fn with_payload(&self, offset: i64, payload: &[u8], cut: usize) -> Self {
         let mut packet = self.clone();
         // Sequence numbers wrap.
@@ -92,12 +94,7 @@ impl Packet {
             NetHeaders::Ipv6(header, _) => header.set_payload_length(length).expect("it fits into a packet"),
             NetHeaders::Arp(_) => unreachable!("it was no packet"),
         }
-        let sum = match &packet.ip {
-            NetHeaders::Ipv4(header, _) => packet.tcp.calc_checksum_ipv4(header, payload),
-            NetHeaders::Ipv6(header, _) => packet.tcp.calc_checksum_ipv6(header, payload),
-            NetHeaders::Arp(_) => unreachable!("it was no packet"),
-        };
-        packet.tcp.checksum = sum.expect("it fits into a packet");
+        packet.is_changed = true;
         packet
     }
 
@@ -110,7 +107,17 @@ impl Packet {
             NetHeaders::Ipv6(header, _) => bytes.extend(header.to_bytes()),
             NetHeaders::Arp(_) => unreachable!("it was no packet"),
         }
-        bytes.extend(self.tcp.to_bytes());
+        let mut tcp = self.tcp.clone();
+        if self.is_changed {
+            // A wrong sum would say that its bytes were changed on the way.
+            let sum = match &self.ip {
+                NetHeaders::Ipv4(header, _) => tcp.calc_checksum_ipv4(header, &self.payload),
+                NetHeaders::Ipv6(header, _) => tcp.calc_checksum_ipv6(header, &self.payload),
+                NetHeaders::Arp(_) => unreachable!("it was no packet"),
+            };
+            tcp.checksum = sum.expect("it fits into a packet");
+        }
+        bytes.extend(tcp.to_bytes());
         bytes.extend(&self.payload);
         let original = u32::try_from(bytes.len() + self.cut).expect("a frame is short");
         (bytes, original)

@@ -5,7 +5,7 @@ import { utc } from '../format.js';
 import { Collector, Reading, Stopped } from './reading.js';
 
 /**
- * @import {FileView, PieceView, SavedFileView} from '../types/files.js'
+ * @import {FileView, FilePieceView, SavedFileView} from '../types/model.js'
  * @import {Options} from './reading.js'
  * @import {TransferSource} from './source.js'
  */
@@ -29,7 +29,7 @@ const LATEST_S = Date.UTC(2107, 11, 30) / 1000;
  * @property {TransferSource} source
  * @property {FileView[]} files
  * @property {Options} options
- * @property {(piece: PieceView) => Frames | null} framesOf
+ * @property {(piece: FilePieceView) => Frames | null} framesOf
  * @property {{ stopped: boolean }} signal
  * @property {(bytes: number) => void} onBytes Told how many more are in the archive.
  */
@@ -53,6 +53,7 @@ export async function archiveOf(archive) {
 /**
  * The files one after another, and last what they are.
  * @param {Archive} archive
+ * @yields {{ name: string, lastModified: Date, input: AsyncIterable<Uint8Array> | string }} What the archive is made of.
  */
 async function* inputs(archive) {
   /** @type {Entry[]} */
@@ -70,6 +71,7 @@ async function* inputs(archive) {
 /**
  * @param {Archive} archive
  * @param {Entry} entry
+ * @yields {Uint8Array} The next bytes of a file.
  */
 async function* bytesOf({ source, options, signal }, entry) {
   const reading = await Reading.open(source, { file: entry.file.id }, options);

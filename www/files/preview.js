@@ -5,7 +5,7 @@ import { plain } from '../plain-text.js';
 import { Stopped, readAll } from './reading.js';
 
 /**
- * @import {SavedFileView} from '../types/files.js'
+ * @import {SavedFileView} from '../types/model.js'
  * @import {Options, Subject} from './reading.js'
  * @import {TransferSource} from './source.js'
  */

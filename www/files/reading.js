@@ -1,7 +1,7 @@
 /** The bytes of files and transfers, read out of the capture piece by piece. */
 
 /**
- * @import {SavedFileView} from '../types/files.js'
+ * @import {SavedFileView} from '../types/model.js'
  * @import {TransferSource} from './source.js'
  */
 

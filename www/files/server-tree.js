@@ -10,9 +10,9 @@ import { answerOf } from './asking.js';
 import { seenPlaces, stepInTree } from './tree.js';
 
 /**
- * @import {TreeNodeView} from '../types/files.js'
+ * @import {TreeNodeView} from '../types/model.js'
  * @import {OpenError} from '../types/model.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {TransferSource} from './source.js'
  */

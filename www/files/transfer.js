@@ -21,9 +21,9 @@ import { previewOf } from './preview.js';
 import { Collector, Stopped, readAll } from './reading.js';
 
 /**
- * @import {FileView, ListingView, SavedFileView, TransferMapView} from '../types/files.js'
+ * @import {FileView, ListingView, SavedFileView, TransferMapView} from '../types/model.js'
  * @import {OpenError, TransferView} from '../types/model.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {JobProgress, Task} from './job.js'
  * @import {Preview} from './preview.js'
@@ -183,7 +183,7 @@ export class FtpTransferElement extends UpdatingElement {
   #contents(kit, transfer) {
     return previewView(kit, {
       name: this.file?.name ?? this.#name,
-      pieces: this.file?.pieces.length ?? 1,
+      file: this.file,
       preview: this.preview,
       saved: this.saved,
       busy: this.busy,

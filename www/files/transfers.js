@@ -21,9 +21,9 @@ import { Jobs } from './job.js';
 import { VERDICTS, arrange, rowOf, turned } from './rows.js';
 
 /**
- * @import {FileView} from '../types/files.js'
+ * @import {FileView} from '../types/model.js'
  * @import {OpenError} from '../types/model.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {JobProgress} from './job.js'
  * @import {Options} from './reading.js'
@@ -165,8 +165,6 @@ export class FtpTransfersElement extends UpdatingElement {
     this.#jobs.stop();
     Object.assign(this, { rows: [], files: [], order: FIRST_ORDER, wanted: ALL, active: 0, top: 0, opened: null, problem: null, note: '' });
     if (source === null) return;
-    /** @type {LedgerRow[]} */
-    const rows = [];
     await answerOf(this.#pull(source), (problem) => { if (source === this.source) this.problem = problem; });
   }
 
@@ -189,7 +187,7 @@ export class FtpTransfersElement extends UpdatingElement {
     const { kit, source } = this;
     if (kit === null || source === null) return nothing;
     const arranged = this.#arranged;
-    return html`<section class="transfers" aria-labelledby="transfers-title">
+    return html`<section class="whole" aria-labelledby="transfers-title">
       <div class="bar"><h2 id="transfers-title" tabindex="-1">${kit.t('transfer.title')}</h2>
         ${saveAllView(kit, this.files, this.busy, this.#saveAll, choicesView(kit, {
           options: this.options,

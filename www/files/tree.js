@@ -1,7 +1,7 @@
 /** The tree of a server: which places are seen, and where a key leads. */
 
 /**
- * @import {TreeNodeView} from '../types/files.js'
+ * @import {TreeNodeView} from '../types/model.js'
  */
 
 /**

@@ -12,6 +12,6 @@ import { html, nothing } from 'lit-html';
  * @param {string | null} renamedTo
  */
 export function transferName(kit, path, renamedTo) {
-  return html`<code>${path === '' ? kit.t('ledger.no_path') : path}</code>${renamedTo === null ? nothing : html`
+  return html`${path === '' ? kit.t('ledger.no_path') : html`<code>${path}</code>`}${renamedTo === null ? nothing : html`
     <span class="renamed"><span aria-hidden="true">→</span><span class="hidden">${kit.t('ledger.renamed')}</span> <code>${renamedTo}</code></span>`}`;
 }

@@ -9,6 +9,12 @@ import { bytesText } from './amount.js';
  */
 
 /**
+ * What a reason tells of: of a transfer, or of a file.
+ * @typedef {Pick<TransferView, 'verdict' | 'expected' | 'final_code'>
+ *   & { data: Pick<TransferView['data'], 'bytes' | 'missing_bytes' | 'conflicting_bytes' | 'damaged_frame'> }} Judged
+ */
+
+/**
  * A sign for each verdict, beside its words.
  * @type {Record<string, string>}
  */
@@ -29,7 +35,7 @@ export function verdictBadge(kit, verdict) {
 /**
  * Why, in a sentence; the code itself where there are no words for it.
  * @param {Kit} kit
- * @param {Pick<TransferView, 'verdict' | 'expected' | 'data' | 'final_code'>} transfer
+ * @param {Judged} transfer
  */
 export function reasonText(kit, { verdict, expected, data, final_code: code }) {
   const told = expected.find(({ bytes }) => bytes !== null && bytes !== verdict.bytes) ?? expected.find(({ bytes }) => bytes !== null);
@@ -42,7 +48,8 @@ export function reasonText(kit, { verdict, expected, data, final_code: code }) {
     missing: bytesText(kit, data.missing_bytes),
     ranges: kit.t('transfer.ranges', { count: kit.format.amount(ranges) }, ranges),
     conflicting: bytesText(kit, data.conflicting_bytes ?? 0),
-    frame: verdict.last_frame ?? data.damaged_frame ?? '',
+    last: verdict.last_frame ?? '',
+    damaged: data.damaged_frame ?? '',
     code: code ?? '',
   };
   return kit.lookup(`reason.${verdict.reason}`, values) ?? verdict.reason;

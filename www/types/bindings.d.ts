@@ -11,4 +11,9 @@ declare global {
   type ExpertCountView = report.ExpertCountView;
   type FrameRowView = report.FrameRowView;
   type FrameView = report.FrameView;
+  type FileView = report.FileView;
+  type TransferMapView = report.TransferMapView;
+  type ListingView = report.ListingView;
+  type TreeNodeView = report.TreeNodeView;
+  type SavedFileView = report.SavedFileView;
 }

@@ -3,7 +3,6 @@ import type {
   CaptureView, ExchangeView, ExpertCountView, ExpertView, FileView, FrameRowView, FrameView, ListingView, OpenError, Progress,
   SavedFileView, SessionView, TransferMapView, TransferView, TreeNodeView,
 } from './model.js';
-import type { FileView, ListingView, SavedFileView, TransferMapView, TreeNodeView } from './files.js';
 
 /** Line ends of a text that is saved: as it was sent, or LF. */
 export type LineEnds = 'wire' | 'local';
@@ -37,17 +36,6 @@ export interface Calls extends FileCalls {
   frame_rows(start: number, end: number): FrameRowView[];
   frame(number: number): FrameView | null;
   frame_bytes(number: number): Uint8Array;
-  file_count(): number;
-  files(start: number, end: number): FileView[];
-  transfer_map(session: number, transfer: number): TransferMapView | null;
-  listing(session: number, transfer: number): ListingView | null;
-  tree_count(): number;
-  tree(start: number, end: number): TreeNodeView[];
-  /** What is opened is read to its end, piece after piece, or closed before. */
-  open_file(id: number, text: 'wire' | 'local', fillHoles: boolean): number;
-  open_transfer(session: number, transfer: number, text: 'wire' | 'local', fillHoles: boolean): number;
-  read_file(handle: number): Uint8Array;
-  close_file(handle: number): SavedFileView | null;
 }
 
 export type CallName = keyof Calls;

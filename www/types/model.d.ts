@@ -5,7 +5,8 @@ import type {
 
 export type {
   CaptureView, CommandView, CommentView, EndpointAnnouncementView, EndpointView, ExchangeView, ExpertCountView,
-  ExpertView, FieldView, FrameRowView, FrameView, InterfaceView, LoginView, Report, ReplyView, SessionReport, TimeView, TransferView,
+  ExpertView, FieldView, FilePieceView, FileView, FrameRowView, FrameView, InterfaceView, ListingEntryView, ListingView, LoginView, MissingRangeView,
+  Report, ReplyView, SavedFileView, SessionReport, TimeView, TransferMapView, TransferPlaceView, TransferView, TreeNodeView,
 } from './report.js';
 
 /** A session without what was said on it. */

@@ -89,7 +89,7 @@ function transferNote(kit, { direction, outcome, data, verdict }, onTransfer) {
   return html`<p class="note transfer">${line}.
     ${data.state === 'not_captured' ? html`<strong>${kit.t('missing.short')}</strong>` : html`${kit.value('state', data.state)}.`}
     ${verdictBadge(kit, verdict.verdict)}
-    <button type="button" class="quiet" @click=${onTransfer}>${kit.t('talk.to_transfer')}</button></p>`;
+    <button type="button" class="quiet" @click=${onTransfer}>${kit.t('transfer.show')}</button></p>`;
 }
 
 /**

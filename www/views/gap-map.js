@@ -4,7 +4,7 @@ import { html, nothing, svg } from 'lit-html';
 import { bytesText } from '../parts/amount.js';
 
 /**
- * @import {TransferMapView} from '../types/files.js'
+ * @import {TransferMapView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 
@@ -54,8 +54,11 @@ function title(kit, kind, start, end) {
 /** What tells the kinds apart without their colours. */
 function patterns() {
   return svg`<defs>
-    <pattern id="map-missing" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="stroke" width="3" height="8"></rect></pattern>
-    <pattern id="map-repeated" width="8" height="8" patternUnits="userSpaceOnUse"><circle class="stroke" cx="4" cy="4" r="1.8"></circle></pattern>
-    <pattern id="map-conflicting" width="8" height="8" patternUnits="userSpaceOnUse"><path class="line" d="M0 0L8 8M8 0L0 8"></path></pattern>
+    <pattern id="map-missing" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground-missing" width="9" height="9"></rect>
+      <rect class="stroke-missing" width="3" height="9"></rect></pattern>
+    <pattern id="map-repeated" width="9" height="9" patternUnits="userSpaceOnUse"><rect class="ground-repeated" width="9" height="9"></rect>
+      <circle class="stroke-repeated" cx="4.5" cy="4.5" r="2"></circle></pattern>
+    <pattern id="map-conflicting" width="9" height="9" patternUnits="userSpaceOnUse"><rect class="ground-conflicting" width="9" height="9"></rect>
+      <path class="stroke-conflicting" d="M0 0L9 9M9 0L0 9"></path></pattern>
   </defs>`;
 }

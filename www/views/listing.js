@@ -3,8 +3,8 @@
 import { html, nothing } from 'lit-html';
 
 /**
- * @import {ListingEntryView, ListingView} from '../types/files.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {ListingEntryView, ListingView} from '../types/model.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 
@@ -12,30 +12,31 @@ import { html, nothing } from 'lit-html';
 const LISTED = 1000;
 
 /** Columns that are left out where no entry has anything in them. */
-const COLUMNS = /** @type {const} */ (['kind', 'name', 'bytes', 'modified', 'permissions', 'owner', 'transfers']);
+const COLUMNS = /** @type {const} */ (['kind', 'name', 'bytes', 'modified', 'permissions', 'owner', 'facts', 'transfers']);
 
 /**
  * @param {Kit} kit
  * @param {ListingView} listing
  * @param {(place: TransferPlaceView) => void} onTransfer
  */
-export function listingView(kit, { format, path, entries, unread, unread_lines: unreadLines, left_out: leftOut, problem }, onTransfer) {
+export function listingView(kit, { format, path, entries, unread, unread_lines: unreadLines, left_out: leftOut, is_cut: isCut, problem }, onTransfer) {
   const columns = COLUMNS.filter((column) => entries.some((entry) => hasCell(entry, column)));
   const more = entries.length - Math.min(entries.length, LISTED) + leftOut;
-  return html`<section class="listing" aria-labelledby="listing-title">
+  return html`<div class="listing">
     <h4 id="listing-title">${path === null ? kit.t('listing.title') : kit.t('listing.title_of', { path })}
       <span class="second">${kit.t('listing.format', { format: kit.value('listing_format', format) })}</span></h4>
     ${problem === null ? nothing : html`<p>${kit.value('decode_problem', problem)}</p>`}
     ${entries.length === 0 && unreadLines === 0 ? html`<p>${kit.t('listing.empty')}</p>` : nothing}
     ${entries.length === 0 ? nothing : html`<div class="list" tabindex="0" role="region" aria-labelledby="listing-title"><table>
       <thead><tr>${columns.map((column) => html`<th scope="col" class=${column}>${kit.t(`listing.${column}`)}</th>`)}</tr></thead>
-      <tbody>${entries.slice(0, LISTED).map((entry) => html`<tr data-entry=${entry.name} title=${facts(entry)}>${columns.map((column) => html`<td
+      <tbody>${entries.slice(0, LISTED).map((entry) => html`<tr data-entry=${entry.name}>${columns.map((column) => html`<td
         class=${column}>${cell(kit, entry, column, onTransfer)}</td>`)}</tr>`)}</tbody></table></div>`}
+    ${isCut ? html`<p class="second">${kit.t('listing.cut')}</p>` : nothing}
     ${more > 0 ? html`<p class="second">${kit.t('listing.more', { count: kit.format.amount(more) }, more)}</p>` : nothing}
     ${unreadLines === 0 ? nothing : html`<details ?open=${entries.length === 0}><summary>${
       kit.t('listing.unread', { count: kit.format.amount(unreadLines) }, unreadLines)}</summary>
       <pre tabindex="0">${unread.join('\n')}</pre></details>`}
-  </section>`;
+  </div>`;
 }
 
 /**
@@ -43,16 +44,8 @@ export function listingView(kit, { format, path, entries, unread, unread_lines: 
  * @param {typeof COLUMNS[number]} column
  */
 function hasCell(entry, column) {
-  if (column === 'transfers') return entry.transfers.length > 0;
+  if (column === 'transfers' || column === 'facts') return entry[column].length > 0;
   return entry[column] !== null || (column === 'owner' && entry.group !== null);
-}
-
-/**
- * What the listing says beside the columns.
- * @param {ListingEntryView} entry
- */
-function facts({ facts: list }) {
-  return list.length === 0 ? nothing : list.map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
 /**
@@ -67,8 +60,11 @@ function cell(kit, entry, column, onTransfer) {
     case 'name': return html`<code>${entry.name}</code>${entry.link_target === null ? nothing : html` → <code>${entry.link_target}</code>`}`;
     case 'bytes': return entry.bytes === null ? '' : kit.format.amount(entry.bytes);
     case 'owner': return [entry.owner, entry.group].filter((name) => name !== null).join(' / ');
+    case 'facts': return entry.facts.map(([name, value]) => `${name}=${value}`).join('; ');
     case 'transfers': return entry.transfers.map((place) => html`<button type="button" class="quiet"
       aria-label=${kit.t('listing.to_transfer', { name: entry.name })} @click=${() => onTransfer(place)}>${kit.t('listing.transfer')}</button>`);
+    // Where a listing tells no year, none stands there.
+    case 'modified': return entry.modified?.replace(/^--/, '') ?? '';
     default: return entry[column] ?? '';
   }
 }

@@ -17,7 +17,7 @@ import { shellCommand } from '../parts/shell-command.js';
 export function missingView(kit, { client, server }, controlOnly, onCopy) {
   const command = `tcpdump -i <interface> -n -w ftp.pcap 'host ${client.address} and host ${server.address}'`;
   return html`<section class="missing">
-    <h4>${kit.t('missing.title')}</h4>
+    <h3>${kit.t('missing.title')}</h3>
     <p>${kit.rich(controlOnly ? 'missing.why_filter' : 'missing.why_other', { filter: html`<code>port ftp</code>` })}</p>
     <p>${kit.t('missing.how')}</p>
     ${shellCommand(kit, command, onCopy)}

@@ -36,7 +36,7 @@ export function packetDetailView(kit, detail) {
       ${onExchange === null ? nothing : html`<button type="button" @click=${onExchange}>${kit.t('packets.to_exchange')}</button>`}</div>
     ${transfer === null ? nothing : html`<p class="of-transfer">${kit.rich('packets.of_transfer', {
       name: html`<code>${kit.t('transfer.path', { verb: transfer.verb, path: transfer.path ?? transfer.argument ?? '' })}</code>`,
-    })} <button type="button" @click=${onTransfer}>${kit.t('talk.to_transfer')}</button></p>`}
+    })} <button type="button" @click=${onTransfer}>${kit.t('transfer.show')}</button></p>`}
     <div class="panes">
       <ul role="tree" class="tree" aria-label=${kit.t('packets.fields')} @keydown=${onTreeKey}>
         ${items.map((item) => fieldItem(kit, item, item.path === active, detail))}</ul>

@@ -2,10 +2,10 @@
 
 import { html, nothing } from 'lit-html';
 import { bytesText } from '../parts/amount.js';
+import { reasonText, verdictBadge } from '../parts/verdict.js';
 
 /**
- * @import {SavedFileView} from '../types/files.js'
- * @import {Options} from '../files/reading.js'
+ * @import {FileView, SavedFileView} from '../types/model.js'
  * @import {Preview} from '../files/preview.js'
  * @import {Kit} from '../parts/kit.js'
  */
@@ -13,7 +13,7 @@ import { bytesText } from '../parts/amount.js';
 /**
  * @typedef {object} Contents
  * @property {string} name Under which it is saved.
- * @property {number} pieces Transfers that it is put together of.
+ * @property {FileView | null} file Null where it is what one transfer carried, and no file.
  * @property {Preview | null} preview
  * @property {SavedFileView | null} saved What was told once all of it was read.
  * @property {boolean} busy Whether something is being read.
@@ -33,11 +33,12 @@ const HASHES = /** @type {const} */ ([['SHA-256', 'sha256'], ['SHA-1', 'sha1'], 
  * @param {Kit} kit
  * @param {Contents} contents
  */
-export function previewView(kit, { name, pieces, preview, saved, busy, options, onPreview, onLook, onSave, onHash, onCopy, onBroken }) {
+export function previewView(kit, { name, file, preview, saved, busy, options, onPreview, onLook, onSave, onHash, onCopy, onBroken }) {
   const told = saved ?? preview?.told ?? null;
   return html`<section class="contents" aria-labelledby="contents-title">
     <h4 id="contents-title">${kit.t('contents.title')}</h4>
-    <p class="second">${kit.t('contents.name')} <code>${name}</code>${pieces > 1 ? html`, ${kit.t('contents.pieces', { count: pieces }, pieces)}` : nothing}</p>
+    <p class="second">${kit.t('contents.name')} <code>${name}</code></p>
+    ${file === null || file.pieces.length < 2 ? nothing : joined(kit, file)}
     <div class="buttons">
       <button type="button" aria-pressed=${preview !== null} ?disabled=${busy} @click=${onPreview}>${kit.t('contents.preview')}</button>
       <button type="button" ?disabled=${busy} @click=${onSave}>${kit.t('contents.save')}</button>
@@ -47,6 +48,18 @@ export function previewView(kit, { name, pieces, preview, saved, busy, options, 
     ${saved === null ? nothing : hashes(kit, saved, onCopy)}
     ${preview === null ? nothing : look(kit, name, preview, onLook, onBroken)}
   </section>`;
+}
+
+/**
+ * What became of a file that came in pieces.
+ * @param {Kit} kit
+ * @param {FileView} file
+ */
+function joined(kit, { pieces, bytes, verdict }) {
+  const missing = verdict.missing.reduce((sum, { start, end }) => sum + end - start, 0);
+  const data = { bytes: bytes ?? 0, missing_bytes: missing, conflicting_bytes: null, damaged_frame: null };
+  return html`<p>${kit.t('contents.pieces', { count: pieces.length }, pieces.length)}. ${kit.t('contents.whole')} ${verdictBadge(kit, verdict.verdict)}.
+    ${reasonText(kit, { verdict, expected: [], data, final_code: null })}</p>`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { html, nothing } from 'lit-html';
 import { bytesText } from '../parts/amount.js';
 
 /**
- * @import {FileView} from '../types/files.js'
+ * @import {FileView} from '../types/model.js'
  * @import {Options} from '../files/reading.js'
  * @import {Kit} from '../parts/kit.js'
  */

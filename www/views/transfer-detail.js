@@ -9,7 +9,7 @@ import { transferName } from '../parts/transfer-name.js';
 import { reasonText, verdictBadge } from '../parts/verdict.js';
 
 /**
- * @import {MissingRangeView, TransferPlaceView} from '../types/report.js'
+ * @import {MissingRangeView, TransferPlaceView} from '../types/model.js'
  * @import {TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */

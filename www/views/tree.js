@@ -5,7 +5,7 @@ import { bytesText } from '../parts/amount.js';
 
 /**
  * @import {Place} from '../files/tree.js'
- * @import {TransferPlaceView} from '../types/report.js'
+ * @import {TransferPlaceView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 
@@ -43,7 +43,7 @@ export function treeView(kit, tree) {
 function item(kit, { index, node, branch, open }, { active, onActive, onToggle, onTransfer }) {
   const { depth, kind, name, bytes, modified, listed, transfers } = node;
   const remarks = [
-    bytes === null ? null : bytesText(kit, bytes), modified, listed || kind === 'server' ? null : kit.t('tree.not_listed'),
+    bytes === null ? null : bytesText(kit, bytes), modified?.replace(/^--/, '') ?? null, listed || kind === 'server' || kind === 'directory' ? null : kit.t('tree.not_listed'),
   ].filter((text) => text !== null);
   return html`<li role="treeitem" class="level-${Math.min(depth, LEVELS)}" data-kind=${kind} aria-level=${depth + 1}
     aria-expanded=${branch ? String(open) : nothing} aria-selected=${index === active} tabindex=${index === active ? 0 : -1}
@@ -51,7 +51,8 @@ function item(kit, { index, node, branch, open }, { active, onActive, onToggle, 
     <span class="twist" aria-hidden="true" @click=${() => onToggle(index)}>${branch ? (open ? '▾' : '▸') : ''}</span>
     <span class="hidden">${kit.value('entry', kind)}</span> <code>${name}${kind === 'directory' && !name.endsWith('/') ? '/' : ''}</code>
     ${remarks.length === 0 ? nothing : html`<span class="second">${remarks.join(', ')}</span>`}
-    ${transfers.map((place) => html`<button type="button" class="quiet" tabindex=${index === active ? 0 : -1} @click=${() => onTransfer(place)}>${
+    ${transfers.map((place) => html`<button type="button" class="quiet" tabindex=${index === active ? 0 : -1}
+      aria-label=${kit.t('listing.to_transfer', { name })} @click=${() => onTransfer(place)}>${
       kit.t('listing.transfer')}</button>`)}
   </li>`;
 }

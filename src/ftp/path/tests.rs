@@ -129,3 +129,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn current_directory_in_other_replies() {
+    for (text, path) in [
+        ("OK. Current directory is /home/anna", Some("/home/anna")),
+        ("OK. Current restricted directory is /", None),
+        ("\"/photos\" is the current directory.", Some("/photos")),
+        ("\"/a \"\"b\"\"\" is current directory.", Some("/a \"b\"")),
+        ("CWD successful. \"/pub\" is current directory.", Some("/pub")),
+        ("Current directory is photos", None),
+        ("Directory successfully changed.", None),
+        ("\"/made\" directory created", None),
+    ] {
+        assert_eq!(parse_current_directory(text.as_bytes()).as_deref(), path.map(str::as_bytes), "{text}");
+    }
+}

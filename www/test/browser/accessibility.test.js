@@ -26,6 +26,22 @@ async function violations(page) {
   return found.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ { target }) => target.join(' ')).join(' | ')}`);
 }
 
+/**
+ * Opens a transfer with all that can be opened of it.
+ * @param {Page} page
+ * @param {number} row
+ */
+async function openTransfer(page, row) {
+  await page.locator('ftp-capture-transfers tbody tr').nth(row).click();
+  await page.locator('ftp-capture-transfer').getByRole('button', { name: 'Preview' }).click();
+  await page.locator('ftp-capture-transfer .preview').waitFor();
+  await page.locator('ftp-capture-transfer').getByRole('button', { name: 'Compute hashes' }).click();
+  await page.locator('[data-hash=md5]').waitFor();
+  const tree = page.locator('ftp-capture-tree');
+  if (await tree.locator('[role=treeitem]').count() === 0) await tree.locator('summary').click();
+  await tree.locator('[role=treeitem]').first().waitFor();
+}
+
 describe('accessibility', { skip: NO_BROWSER }, () => {
   /** @type {Browser} */ let browser;
   /** @type {Site} */ let site;
@@ -54,6 +70,13 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
       await page.keyboard.press('?');
       await page.locator('.keys[open]').waitFor();
       assert.deepEqual(await violations(page), [], 'a packet opened');
+      for (const row of [0, 2]) {
+        await openTransfer(page, row);
+        assert.deepEqual(await violations(page), [], `transfer ${row} opened`);
+      }
+      await dropCapture(page, 'segments-not-captured');
+      await openTransfer(page, 0);
+      assert.deepEqual(await violations(page), [], 'missing bytes');
       await dropMade(page, { name: 'note.txt', head: new Uint8Array([104, 105]), body: new Uint8Array(), times: 0 });
       await page.locator('section.problem').waitFor();
       assert.deepEqual(await violations(page), [], 'a wrong file');
@@ -70,6 +93,12 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 320, `${name}: ${width} px`);
     }
+    for (const [name, row] of /** @type {[string, number][]} */ ([['passive-with-data', 0], ['passive-with-data', 2], ['segments-not-captured', 0], ['mirror-by-lftp', 3]])) {
+      await dropCapture(page, name);
+      await openTransfer(page, row);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `${name}, transfer ${row}: ${width} px`);
+    }
     await close();
   });
 
@@ -78,7 +107,9 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
     await dropCapture(page, 'multiline-banner-feat');
     await page.locator('.packet-link').nth(1).click();
     await page.locator('.hex-line').first().waitFor();
-    for (const target of await page.locator('button, label.button, summary').all()) {
+    await dropCapture(page, 'passive-with-data');
+    await openTransfer(page, 2);
+    for (const target of await page.locator('button, label.button, summary, select, label.check').all()) {
       const box = await target.boundingBox();
       if (box !== null) assert.ok(box.width >= 24 && box.height >= 24, `${await target.innerText()}: ${box.width} × ${box.height}`);
     }

@@ -96,7 +96,7 @@ describe('hosting', { skip: NO_BROWSER }, () => {
     await page.waitForTimeout(200);
     assert.equal(await page.locator('.exchange').count(), 0);
     letThrough();
-    await page.locator('.transfers .ledger').waitFor();
+    await page.locator('ftp-capture-transfers tbody tr').waitFor();
     assert.doesNotMatch(await page.locator('main').innerText(), /\b(?:page|value|command|expert|transfer|missing|announce)\.\w+/);
     await context.close();
   });

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { blobOf, takeAway } from './file-reader-sync.js';
 
 /**
- * @import {FrameRowView, FrameView, Report} from '../../types/model.js'
+ * @import {FileView, FrameRowView, FrameView, Report, SavedFileView} from '../../types/model.js'
  */
 
 /** Folder of what wasm-bindgen wrote. */
@@ -125,6 +125,47 @@ export async function packetsOf(file, folder = FULL_WASM) {
       refused = error;
     }
     return { rows, frames, bytes, beyond, refused };
+  } finally {
+    capture.free();
+  }
+}
+
+/**
+ * @typedef {object} Saved
+ * @property {FileView} file
+ * @property {number[]} frames Packets of the commands that asked for its pieces.
+ * @property {Record<'wire' | 'local', { bytes: Uint8Array, told: SavedFileView }>} as What is saved, with line ends as sent and with local ones.
+ */
+
+/**
+ * The files of a capture, each read to its end.
+ * @param {Uint8Array} file
+ * @returns {Promise<Saved[]>}
+ */
+export async function filesOf(file) {
+  const { Capture } = await moduleOf(FULL_WASM);
+  const capture = new Capture(blobOf(file));
+  try {
+    for (let from = 0; from < file.length; from += PUSH_BYTES) capture.push(file.subarray(from, from + PUSH_BYTES));
+    capture.finish();
+    const files = /** @type {FileView[]} */ (all((a, b) => capture.files(a, b)));
+    if (files.length !== capture.file_count()) throw new Error('files are not counted as they are listed');
+    /**
+     * @param {number} id
+     * @param {'wire' | 'local'} text
+     */
+    const read = (id, text) => {
+      const handle = capture.open_file(id, text, false);
+      /** @type {Uint8Array[]} */
+      const pieces = [];
+      for (let piece = capture.read_file(handle); piece.length > 0; piece = capture.read_file(handle)) pieces.push(piece);
+      return { bytes: new Uint8Array(Buffer.concat(pieces)), told: capture.close_file(handle) };
+    };
+    return files.map((view) => ({
+      file: view,
+      frames: view.pieces.map(({ session, transfer }) => capture.transfers(session, transfer, transfer + 1)[0].frame),
+      as: { wire: read(view.id, 'wire'), local: read(view.id, 'local') },
+    }));
   } finally {
     capture.free();
   }

@@ -8,7 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { captureOf } from '../support/drop.js';
 import { FULL_WASM, WASM, reportOf } from '../support/replay.js';
 
-/** @import {SessionReport} from '../../types/report.js' */
+/** @import {SessionReport} from '../../types/model.js' */
 
 const CAPTURES = new URL('../../../tests/captures/', import.meta.url);
 const SCHEMA = JSON.parse(readFileSync(new URL('../../types/report.schema.json', import.meta.url), 'utf8'));
