@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer as _};
 use super::encoding::TextEncoding;
 use super::plain::plain;
 use super::reasons::transfer_reason;
-use super::values::{amount, capture_command, endpoint};
+use super::values::{amount, capture_command, counted, endpoint};
 use super::words::Words;
 
 /// A transfer as JSON has it.
@@ -45,7 +45,8 @@ pub(super) fn print(
 ) -> io::Result<()> {
     let count: usize = dissection.sessions.iter().map(|session| session.transfers.len()).sum();
     let sessions = dissection.sessions.len();
-    writeln!(output, "{name}: {count} transfers in {sessions} sessions of FTP")?;
+    let (all, of) = (counted(count, "transfer"), counted(sessions, "session"));
+    writeln!(output, "{name}: {all} in {of} of FTP")?;
     for session in 0..sessions {
         let transfers = transfers(dissection, session, encoding);
         let report = SessionReport::new(dissection, session, Passwords::Masked);

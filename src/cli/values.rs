@@ -19,6 +19,11 @@ pub(super) fn amount(bytes: u64) -> String {
     if bytes == 1 { "1 byte".to_owned() } else { format!("{bytes} bytes") }
 }
 
+/// Many of something, or one.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
 /// The command that captures the data connections of a session, too.
 pub(super) fn capture_command(session: &SessionView) -> String {
     let (client, server) = (&session.client.address, &session.server.address);

@@ -20,7 +20,7 @@ use super::failure::Failure;
 use super::input::{self, FileSource};
 use super::plain::plain;
 use super::progress::Progress;
-use super::values::amount;
+use super::values::{amount, counted};
 use super::words::Words;
 use archive::Archive;
 use destination::{Destination, Entry, EntryWriter};
@@ -54,7 +54,8 @@ pub(super) fn extract(arguments: &ExtractArguments, words: &Words) -> Result<(),
     progress.clear();
     let (count, bytes) = (manifest.files.len(), manifest.files.iter().map(ManifestFile::bytes).sum());
     let summary = format!(
-        "{count} files, {}, in {}; {manifest_name} tells what they are",
+        "{}, {}, in {}; {manifest_name} tells what they are",
+        counted(count, "file"),
         amount(bytes),
         plain(&saved_as.to_string_lossy())
     );
