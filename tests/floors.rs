@@ -23,6 +23,8 @@ const FLOORS: &[&[&str]] = &[
     &["stream_map"],
     &["file_plan"],
     &["file_reader"],
+    &["listings"],
+    &["listed_sizes"],
     &["second_look"],
     &["fields"],
     &["export"],

@@ -1,10 +1,11 @@
 //! Transfers: judged after a second look, mapped, put together to files, read again.
 
 use ftpscope::dissector::{Dissection, Dissector};
-use ftpscope::export::{FileList, PathIndex, SavedFile, ServerTree, read_listing};
+use ftpscope::export::{FileList, SavedFile, ServerTree};
 use ftpscope::file_reader::{FileReader, ReadOptions};
 use ftpscope::ftp::command_info::Direction;
 use ftpscope::ftp::transfer_mode::LineEnds;
+use ftpscope::listings::{PathIndex, read_listing};
 use ftpscope::second_look::look_again;
 use ftpscope::session::transfer::{Transfer, TransferPlace};
 use ftpscope::session::verdict::Verdict;

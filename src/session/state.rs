@@ -148,6 +148,7 @@ impl<'a> State<'a> {
             self.findings.transfers.push(Transfer {
                 exchange: index,
                 direction,
+                appends: exchange.is("APPE"),
                 announcement: announced.and_then(|(_, announcement)| announcement),
                 method: announced.map(|(method, _)| method),
                 frame,
@@ -164,6 +165,7 @@ impl<'a> State<'a> {
                 announced_bytes: None,
                 completed_bytes: None,
                 size_bytes: None,
+                listed_bytes: None,
                 size_before: None,
                 stored_name: None,
                 renamed_by: None,
