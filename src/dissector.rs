@@ -12,6 +12,7 @@ use crate::network::{Decoded, Fragments, Segment, decode};
 use crate::session::binding::{bind_data_connections, judge_transfers};
 use crate::session::joining::join_transfers;
 use crate::session::recognition::{Kind, recognise_connection};
+use crate::session::transfer::TransferPlace;
 use crate::session::{Session, read_session};
 use crate::tcp::{Analysis, AnalysisFlags, ConnectionTable, HalfStream, Received};
 use crate::units::{ConnectionId, FrameNumber, Timestamp, sorted};
@@ -60,6 +61,8 @@ pub struct Dissection {
     pub connections: ConnectionTable,
     /// Its control connections, in the order of their first frames.
     pub sessions: Vec<Session>,
+    /// Its data connections in order, each with the transfer that it serves first.
+    pub data_connections: Vec<(ConnectionId, TransferPlace)>,
     /// What is odd.
     pub experts: ExpertLog,
 }
@@ -127,12 +130,13 @@ impl Dissector {
         let format = self.reader.format().ok_or_else(|| cut.clone())?;
         let byte_order = self.reader.byte_order().ok_or(cut)?;
         let sessions = self.index.sessions();
+        let data_connections = data_connections(&sessions);
         let Index { frames, analyses, fragments, connections, mut experts, .. } = self.index;
         experts.append(&fragments.finish());
         for session in &sessions {
             experts.append(&session.experts);
         }
-        say_analyses(&mut experts, &analyses, &frames, &ftp_connections(&sessions));
+        say_analyses(&mut experts, &analyses, &frames, &ftp_connections(&sessions, &data_connections));
         experts.sort();
         Ok(Dissection {
             format,
@@ -145,6 +149,7 @@ impl Dissector {
             analyses,
             connections,
             sessions,
+            data_connections,
             experts,
         })
     }
@@ -166,11 +171,25 @@ struct Index {
     analyses_cut: bool,
 }
 
+/// The data connections in order, each with the transfer that it serves first.
+fn data_connections(sessions: &[Session]) -> Vec<(ConnectionId, TransferPlace)> {
+    let mut found = Vec::new();
+    for (number, session) in sessions.iter().enumerate() {
+        for (transfer, of) in session.transfers.iter().enumerate() {
+            let place = TransferPlace { session: number, transfer };
+            found.extend(of.data.map(|data| (data.connection, place)));
+        }
+    }
+    // Stable: of several transfers the first one stays in front.
+    found.sort_by_key(|(connection, _)| *connection);
+    found.dedup_by_key(|(connection, _)| *connection);
+    found
+}
+
 /// The connections that belong to FTP, in order.
-fn ftp_connections(sessions: &[Session]) -> Vec<u64> {
+fn ftp_connections(sessions: &[Session], data: &[(ConnectionId, TransferPlace)]) -> Vec<u64> {
     let control = sessions.iter().map(|session| session.connection);
-    let transfers = sessions.iter().flat_map(|session| &session.transfers);
-    let data = transfers.filter_map(|transfer| transfer.data.map(|data| data.connection));
+    let data = data.iter().map(|(connection, _)| *connection);
     sorted(control.chain(data).map(|ConnectionId(number)| number.into()).collect())
 }
 

@@ -12,7 +12,8 @@
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
 //! 7. composition: [`dissector`] with its [`frame_table`] and [`analysis_table`] – pushes a capture through the floors –,
 //!    [`replay`] – reads frames again –, [`stream_map`], [`file_plan`] and [`file_reader`] – find the bytes of a
-//!    stream and of a file in them –, [`second_look`] – tells what only those bytes tell of a transfer –,
+//!    stream and of a file in them –, [`listings`] and [`listed_sizes`] – read what
+//!    servers list –, [`second_look`] – tells what only those bytes tell of a transfer –,
 //!    [`fields`] – takes a frame apart
 //! 8. what leaves: [`export`] – names, hashes and types of files –, [`view`] – flat structures for the page and for JSON
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
@@ -46,6 +47,10 @@ pub mod file_reader;
 pub mod frame_table;
 pub mod ftp;
 pub mod limits;
+#[cfg(feature = "full")]
+pub mod listed_sizes;
+#[cfg(feature = "full")]
+pub mod listings;
 pub mod network;
 pub mod passwords;
 #[cfg(feature = "full")]

@@ -134,6 +134,12 @@ pub const SPANS: usize = 4_096;
 /// Bytes of one listing that are read. Each entry has about 60 bytes.
 pub const LISTING_BYTES: usize = 4 * 1024 * 1024;
 
+/// Listings whose sizes are compared with files when a capture is opened: reading each takes a moment.
+pub const LISTINGS_COMPARED: usize = 256;
+
+/// Files of one session whose listed sizes are kept for that.
+pub const LISTED_FILES: usize = 4_096;
+
 /// Entries of the tree of the servers.
 pub const TREE_NODES: usize = 65_536;
 

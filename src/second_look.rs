@@ -1,31 +1,43 @@
 //! What only the bytes of a transfer tell, and so only a second look at its frames.
 
 use crate::dissector::Dissection;
+use crate::expert::{ExpertCode, ExpertInfo};
 use crate::file_plan::FilePlan;
 use crate::file_reader::{FileReader, Problem, ReadOptions};
 use crate::ftp::transfer_mode::EndMark;
 use crate::ftp::transfer_parameters::TransferMode;
+use crate::listed_sizes::listed_sizes;
 use crate::session::files::{TransferredFile, transferred_files};
+use crate::session::missing::missing_ranges;
 use crate::session::transfer::{DecodedFile, Transfer, TransferPlace};
 use crate::session::verdict::{Evidence, Judgement, Reason, Verdict, judge};
 use crate::source::{ReadError, Source};
 use crate::stream_map::StreamMap;
 
 /// Looks at the bytes of those transfers again whose judgement depends on them, and judges them anew: whether
-/// bytes that came more than once are the same, which frames stand around what is missing, and where a file ends
-/// in its mode of transfer.
+/// bytes that came more than once are the same, which frames stand around what is missing, where a file ends
+/// in its mode of transfer, and which sizes listings tell.
 ///
 /// # Errors
 ///
 /// Where the source cannot be read any more. The transfers from that one on keep their judgement, which is a careful
 /// one.
 pub fn look_again(dissection: &mut Dissection, source: &dyn Source) -> Result<(), ReadError> {
+    for (place, bytes) in listed_sizes(dissection, source)? {
+        let session = dissection.sessions.get_mut(place.session);
+        if let Some(transfer) = session.and_then(|session| session.transfers.get_mut(place.transfer)) {
+            transfer.listed_bytes = Some(bytes);
+            transfer.missing = missing_ranges(transfer, dissection.connections.connections());
+            transfer.judgement = judge(&Evidence::of(transfer));
+        }
+    }
     for session in 0..dissection.sessions.len() {
         let count = dissection.sessions.get(session).map_or(0, |session| session.transfers.len());
         for place in 0..count {
             look_at(dissection, source, session, place)?;
         }
     }
+    dissection.experts.sort();
     Ok(())
 }
 
@@ -42,6 +54,10 @@ fn look_at(
     let Some(data) = &mut transfer.data else { return Ok(()) };
     let map = StreamMap::new(dissection, source, data.connection, data.sender)?;
     data.conflicting_bytes = Some(map.conflicting_bytes());
+    for copy in map.copies().0.iter().filter(|copy| copy.conflicting > 0) {
+        let info = ExpertInfo::new(ExpertCode::OverlapConflict).at_frame(copy.frame).on(data.connection);
+        dissection.experts.push(info.found(copy.conflicting));
+    }
     let captured: Vec<_> = map.captured().collect();
     for range in &mut transfer.missing {
         let behind = captured.partition_point(|stretch| stretch.start < range.end);

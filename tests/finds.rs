@@ -7,20 +7,21 @@ mod support;
 use ftpscope::session::dialogue::Speaker::Client;
 use fuzz::fragments::fragmented;
 use fuzz::input::in_slices;
-use fuzz::{capture_file, dissector, frame, host_port, line, listing, reply};
+use fuzz::{capture_file, dissector, frame, host_port, line, listing, reply, transfers};
 use support::captures::Case;
 use support::scenario::scenario;
 
 /// A target, and its name.
 type Target = (&'static str, fn(&[u8]), fn() -> Vec<Vec<u8>>);
 
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     ("capture_file", capture_file::run, capture_file::seeds),
     ("frame", frame::run, frame::seeds),
     ("line", line::run, line::seeds),
     ("reply", reply::run, reply::seeds),
     ("host_port", host_port::run, host_port::seeds),
     ("listing", listing::run, listing::seeds),
+    ("transfers", transfers::run, transfers::seeds),
     ("dissector", dissector::run, dissector::seeds),
 ];
 

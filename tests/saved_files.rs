@@ -5,10 +5,11 @@ mod support;
 use std::fs;
 
 use ftpscope::dissector::Dissection;
-use ftpscope::export::{FileList, SavedFile, SavedFileInfo, read_listing};
+use ftpscope::export::{FileList, SavedFile, SavedFileInfo};
 use ftpscope::file_reader::{FileReader, ReadOptions};
 use ftpscope::ftp::listing::EntryKind;
 use ftpscope::ftp::transfer_mode::LineEnds;
+use ftpscope::listings::read_listing;
 use ftpscope::session::transfer::TransferPlace;
 use ftpscope::session::verdict::Verdict;
 use serde::Deserialize;

@@ -15,3 +15,4 @@ pub mod listing;
 mod pack;
 pub mod reply;
 pub mod seeds;
+pub mod transfers;

@@ -9,6 +9,7 @@ use ftpscope::view::{
 };
 
 use super::plain::plain;
+use super::values::{capture_command, endpoint, moment};
 use super::words::Words;
 
 /// Prints the whole conversation of a capture; `session` gives a session by its place.
@@ -61,8 +62,7 @@ fn print_session(
     words: &Words,
 ) -> io::Result<()> {
     let SessionView { id, client, server, .. } = &report.session;
-    let client = endpoint(&client.address, client.port);
-    let server = endpoint(&server.address, server.port);
+    let (client, server) = (endpoint(client), endpoint(server));
     writeln!(output, "\nSession {id}: client {client} -> server {server}")?;
     if let Some(software) = &report.session.software {
         let version = software.version.as_deref().unwrap_or_default();
@@ -108,7 +108,7 @@ fn print_exchange(
         print_reply(output, reply, start, words)?;
     }
     if let Some(announced) = &exchange.announces {
-        let at = endpoint(&announced.endpoint.address, announced.endpoint.port);
+        let at = endpoint(&announced.endpoint);
         write!(output, "{:24}   {} waits for a data connection at {at}", "", announced.listener)?;
         if let Some([high, low]) = announced.port_numbers {
             write!(output, ": {high} x 256 + {low} = {}", announced.endpoint.port)?;
@@ -155,13 +155,8 @@ fn print_transfer(output: &mut impl Write, transfer: &TransferView, session: &Se
             writeln!(output)
         }
         "not_captured" => {
-            let (client, server) = (&session.client.address, &session.server.address);
             writeln!(output, ", its data connection is not in this capture; to keep it:")?;
-            writeln!(
-                output,
-                "{:24}   tcpdump -i <interface> -n -w ftp.pcap 'host {client} and host {server}'",
-                ""
-            )
+            writeln!(output, "{:24}   {}", "", capture_command(session))
         }
         "unknown" => writeln!(output, ", its data connection is not identified"),
         _ => writeln!(output),
@@ -200,16 +195,6 @@ fn login_line(login: &LoginView) -> String {
     };
     let code = login.code.map(|code| format!(" ({code:03})")).unwrap_or_default();
     plain(&format!("user {user}{password}: {}{code}", login.result)).into_owned()
-}
-
-fn endpoint(address: &str, port: u16) -> String {
-    if address.contains(':') { format!("[{address}]:{port}") } else { format!("{address}:{port}") }
-}
-
-fn moment(time: TimeView) -> String {
-    let nanoseconds = i32::try_from(time.nanoseconds).unwrap_or(0);
-    jiff::Timestamp::new(time.seconds, nanoseconds)
-        .map_or_else(|_| format!("{} s after 1970", time.seconds), |moment| format!("{moment:.6}"))
 }
 
 /// From the first packet to this moment, in seconds.

@@ -38,10 +38,18 @@ impl TextEncoding {
                 }
             }
         }
-        for TransferView { argument, argument_hex, path, path_hex, .. } in &mut report.transfers {
-            self.optional(argument, argument_hex.as_deref());
-            self.optional(path, path_hex.as_deref());
+        for transfer in &mut report.transfers {
+            self.decode_transfer(transfer);
         }
+    }
+
+    /// Reads the texts of a transfer anew whose bytes are no UTF-8.
+    pub(super) fn decode_transfer(self, transfer: &mut TransferView) {
+        let TransferView { argument, argument_hex, path, path_hex, renamed_to, renamed_to_hex, .. } =
+            transfer;
+        self.optional(argument, argument_hex.as_deref());
+        self.optional(path, path_hex.as_deref());
+        self.optional(renamed_to, renamed_to_hex.as_deref());
     }
 
     fn optional(self, text: &mut Option<String>, hex: Option<&str>) {

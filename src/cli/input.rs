@@ -9,13 +9,14 @@ use ftpscope::dissector::{Dissection, Dissector};
 use ftpscope::second_look::look_again;
 use ftpscope::source::{ReadError, Source};
 
-use super::Failure;
+use super::failure::Failure;
+use super::progress::Progress;
 
 /// Bytes read at a time.
 const CHUNK: usize = 1 << 20;
 
 /// Reads a capture; `-` is standard input.
-pub(super) fn dissect(path: &Path) -> Result<(Dissection, FileSource), Failure> {
+pub(super) fn dissect(path: &Path, progress: &mut Progress) -> Result<(Dissection, FileSource), Failure> {
     let is_standard_input = path.as_os_str() == "-";
     let mut input: Box<dyn Read> = if is_standard_input {
         Box::new(io::stdin().lock())
@@ -26,11 +27,14 @@ pub(super) fn dissect(path: &Path) -> Result<(Dissection, FileSource), Failure> 
     // What cannot be read again: what comes from standard input, and what was unpacked.
     let (mut input_spool, mut unpacked) = (Spool::default(), Spool::default());
     let mut chunk = vec![0; CHUNK];
+    let mut bytes = 0_u64;
     loop {
         match input.read(&mut chunk) {
             Ok(0) => break,
             Ok(read) => {
                 let slice = &chunk[..read];
+                bytes += read as u64;
+                progress.tell(|| format!("{} MB of the capture are read", bytes / 1_000_000));
                 dissector.push_and_spool(slice, &mut |bytes| unpacked.keep(bytes)).map_err(Failure::Open)?;
                 if is_standard_input {
                     input_spool.keep(slice);

@@ -4,8 +4,14 @@
 mod arguments;
 mod conversation;
 mod encoding;
+mod extract;
+mod failure;
 mod input;
 mod plain;
+mod progress;
+mod reasons;
+mod transfers;
+mod values;
 mod words;
 
 use std::io::{self, BufWriter, Write};
@@ -14,25 +20,34 @@ use std::process::ExitCode;
 use clap::Parser;
 use ftpscope::view::{Passwords, Report, SessionReport};
 
-use arguments::Arguments;
+use arguments::{Arguments, ConversationArguments, Task, TransfersArguments, shown_name};
+use failure::Failure;
+use progress::Progress;
 use words::Words;
 
-/// Runs the program: 0 where the capture was read, 1 where it could not be.
+/// Runs the program: 0 where it did what was asked for, 1 where it could not.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    match read_and_print(&arguments) {
+    let words = Words::english();
+    let done = match (&arguments.task, &arguments.conversation) {
+        (Some(Task::Transfers(arguments)), _) => print_transfers(arguments, &words),
+        (Some(Task::Extract(arguments)), _) => extract::extract(arguments, &words),
+        (None, Some(arguments)) => print_conversation(arguments, &words),
+        (None, None) => Ok(()),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads the output has had enough, as `| head` has.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("ftpscope: {}: {}", arguments.file_name(), failure.sentence(&Words::english()));
+            eprintln!("ftpscope: {}: {}", shown_name(arguments.file()), failure.sentence(&words));
             ExitCode::FAILURE
         }
     }
 }
 
-fn read_and_print(arguments: &Arguments) -> Result<(), Failure> {
-    let (dissection, _source) = input::dissect(&arguments.file)?;
+fn print_conversation(arguments: &ConversationArguments, words: &Words) -> Result<(), Failure> {
+    let (dissection, _source) = input::dissect(&arguments.file, &mut Progress::silent())?;
     let passwords = if arguments.reveal_passwords { Passwords::Revealed } else { Passwords::Masked };
     let mut output = BufWriter::new(io::stdout().lock());
     let decoded = |index| {
@@ -54,34 +69,20 @@ fn read_and_print(arguments: &Arguments) -> Result<(), Failure> {
         written.map_err(|error| Failure::Output(error.into()))?;
         output.write_all(b"\n").map_err(Failure::Output)?;
     } else {
-        let name = arguments.file_name();
-        conversation::print(&mut output, &name, &dissection, decoded, &Words::english())
-            .map_err(Failure::Output)?;
+        let name = shown_name(&arguments.file);
+        conversation::print(&mut output, &name, &dissection, decoded, words).map_err(Failure::Output)?;
     }
     output.flush().map_err(Failure::Output)
 }
 
-/// Why nothing, or not everything, was printed.
-#[derive(Debug)]
-enum Failure {
-    /// The file is no capture that can be read.
-    Open(ftpscope::capture::OpenError),
-    /// The file cannot be read at all.
-    Input(io::Error),
-    /// The capture was read, and could not be read again.
-    Source(ftpscope::source::ReadError),
-    /// The output cannot be written.
-    Output(io::Error),
-}
-
-impl Failure {
-    /// What is wrong, at which byte, and what to do, in one line.
-    fn sentence(&self, words: &Words) -> String {
-        match self {
-            Self::Open(error) => words.open_error(error),
-            Self::Input(error) => format!("cannot read it: {error}"),
-            Self::Source(error) => format!("{error}: it was changed, or is gone"),
-            Self::Output(error) => format!("cannot write the output: {error}"),
-        }
-    }
+fn print_transfers(arguments: &TransfersArguments, words: &Words) -> Result<(), Failure> {
+    let (dissection, _source) = input::dissect(&arguments.file, &mut Progress::silent())?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    let printed = if arguments.json {
+        transfers::print_json(&mut output, &dissection, arguments.encoding)
+    } else {
+        let name = shown_name(&arguments.file);
+        transfers::print(&mut output, &name, &dissection, arguments.encoding, words)
+    };
+    printed.and_then(|()| output.flush()).map_err(Failure::Output)
 }

@@ -20,6 +20,26 @@ impl Words {
         self.0["reply"][format!("{code:03}")].as_str()
     }
 
+    /// What became of a transfer; the code itself where there is no word for it.
+    pub(super) fn verdict<'a>(&'a self, code: &'a str) -> &'a str {
+        self.0["value"]["verdict"][code].as_str().unwrap_or(code)
+    }
+
+    /// Who told a size; the code itself where there is no word for it.
+    pub(super) fn told_by<'a>(&'a self, code: &'a str) -> &'a str {
+        self.0["value"]["told_by"][code].as_str().unwrap_or(code)
+    }
+
+    /// Why a verdict was given, with these values in their places; the code itself where there are no words for
+    /// it, or a value is not known that they name.
+    pub(super) fn reason(&self, code: &str, values: &[(&str, Option<String>)]) -> String {
+        let Some(text) = self.0["reason"][code].as_str() else { return code.to_owned() };
+        let known = values.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+        let text =
+            known.fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
+        if text.contains('{') { code.to_owned() } else { text }
+    }
+
     /// What is wrong with a file, at which byte, and what to do.
     pub(super) fn open_error(&self, error: &OpenError) -> String {
         let detail = error.detail.unwrap_or("unknown");
@@ -78,5 +98,17 @@ mod tests {
         for info in REPLY_CODES {
             assert!(words.reply(info.code).is_some(), "reply.{}", info.code);
         }
+    }
+
+    #[test]
+    fn a_reason_without_words_or_values_is_its_code() {
+        let words = Words(serde_json::json!({ "reason": { "holes": "{missing} are missing, {ranges}." } }));
+        let missing = ("missing", Some("7 bytes".to_owned()));
+        let ranges = |text: Option<&str>| ("ranges", text.map(str::to_owned));
+        let all = [missing.clone(), ranges(Some("in 2 ranges"))];
+        assert_eq!(words.reason("holes", &all), "7 bytes are missing, in 2 ranges.");
+        assert_eq!(words.reason("holes", &[missing, ranges(None)]), "holes");
+        assert_eq!(words.reason("other_pieces", &all), "other_pieces");
+        assert_eq!((words.verdict("complete"), words.told_by("size")), ("complete", "size"));
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{PathIndex, server_listings};
 use crate::address::Endpoint;
 use crate::dissector::Dissection;
 use crate::ftp::listing::{EntryKind, ListedTime};
 use crate::ftp::path::is_absolute;
 use crate::limits;
+use crate::listings::{PathIndex, server_listings};
 use crate::session::transfer::TransferPlace;
 use crate::source::{ReadError, Source};
 

@@ -2,15 +2,15 @@
 
 use crate::dissector::Dissection;
 use crate::session::Session;
-use crate::session::transfer::Transfer;
+use crate::session::transfer::{Transfer, TransferPlace};
 use crate::units::ConnectionId;
 
 /// What a connection is to FTP. Sessions come with their places.
 pub(super) enum Carried<'a> {
     /// The control connection of a session.
     Control(usize, &'a Session),
-    /// The data connection of a transfer.
-    Data(usize, &'a Session, &'a Transfer),
+    /// The data connection of a transfer, which comes with its place.
+    Data(TransferPlace, &'a Session, &'a Transfer),
     /// Nothing.
     Other,
 }
@@ -25,11 +25,13 @@ impl<'a> Carried<'a> {
         {
             return Self::Control(place, session);
         }
-        let is_its = |transfer: &&Transfer| transfer.data.is_some_and(|data| data.connection == connection);
-        let bound = sessions.iter().enumerate().find_map(|(place, session)| {
-            let transfer = session.transfers.iter().find(is_its)?;
-            Some(Self::Data(place, session, transfer))
-        });
+        let data = &dissection.data_connections;
+        let bound =
+            data.binary_search_by_key(&connection, |(connection, _)| *connection).ok().and_then(|at| {
+                let (_, place) = *data.get(at)?;
+                let session = sessions.get(place.session)?;
+                Some(Self::Data(place, session, session.transfers.get(place.transfer)?))
+            });
         bound.unwrap_or(Self::Other)
     }
 }

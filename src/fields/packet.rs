@@ -176,10 +176,9 @@ impl Packet {
                 self.control(carrier, session, side, &payload);
             }
             Carried::Data(place, session, transfer) => {
-                self.session = Some(place);
+                self.session = Some(place.session);
+                self.transfer = Some(place.transfer);
                 self.exchanges = vec![transfer.exchange];
-                let exchange = session.exchanges.get(transfer.exchange);
-                self.transfer = exchange.and_then(|exchange| exchange.transfer);
                 if !payload.range.is_empty() {
                     let (layer, info) = data(session, transfer, &payload);
                     self.layers.push(layer);

@@ -23,6 +23,8 @@ pub enum SizeSource {
     Allocation,
     /// The client, by the two ends of RANG.
     Range,
+    /// A listing of the directory.
+    Listing,
 }
 
 /// A size that was told.
@@ -66,7 +68,7 @@ pub fn expected_sizes(transfer: &Transfer) -> Vec<ExpectedSize> {
     // SIZE tells that of the whole file.
     let of_file = |told: u64| match transfer.direction {
         // What APPE adds to is as long as it is.
-        Direction::Upload if transfer.is_append && transfer.size_before.is_none() => {
+        Direction::Upload if transfer.appends && transfer.size_before.is_none() => {
             Some(told).filter(|told| count.is_some_and(|count| count > *told))
         }
         Direction::Upload => told.checked_sub(transfer.size_before.unwrap_or(offset)),
@@ -82,6 +84,7 @@ pub fn expected_sizes(transfer: &Transfer) -> Vec<ExpectedSize> {
         (SizeSource::Final, transfer.completed_bytes, transfer.completed_bytes.and_then(of_transfer)),
         (SizeSource::Allocation, transfer.allocated_bytes, transfer.allocated_bytes.and_then(of_transfer)),
         (SizeSource::Range, of_range, of_range),
+        (SizeSource::Listing, transfer.listed_bytes, transfer.listed_bytes.and_then(of_file)),
     ];
     let told = sizes.into_iter().filter_map(|(source, told, bytes)| {
         let bytes = bytes.filter(|_| is_verbatim && transfer.direction != Direction::Listing);

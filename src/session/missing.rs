@@ -16,7 +16,8 @@ impl MissingRange {
 
 /// The ranges that are missing of a transfer, in order: holes in its stream, and what follows its last byte
 /// where a size was told. No more than [`limits::MISSING_RANGES`] of them.
-pub(super) fn missing_ranges(transfer: &Transfer, connections: &[Connection]) -> Vec<MissingRange> {
+#[must_use]
+pub fn missing_ranges(transfer: &Transfer, connections: &[Connection]) -> Vec<MissingRange> {
     let Some(data) = transfer.data else { return Vec::new() };
     let Some(connection) = connections.get(data.connection.index()) else { return Vec::new() };
     let half = connection.halves.get(data.sender);

@@ -31,7 +31,7 @@ pub mod joining;
 #[cfg(feature = "full")]
 pub mod line_index;
 pub mod login;
-mod missing;
+pub mod missing;
 pub mod outcome;
 #[cfg(feature = "full")]
 mod owners;

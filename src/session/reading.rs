@@ -17,6 +17,7 @@ use crate::address::{Endpoint, Side};
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::expert_log::ExpertLog;
 use crate::ftp::banner::{Software, parse_banner};
+use crate::ftp::command_info::Direction;
 use crate::ftp::line::{Line, LineEnd};
 use crate::limits;
 use crate::tcp::Connection;
@@ -79,6 +80,17 @@ pub struct Session {
     line_index: LineIndex,
     /// What is odd.
     pub experts: ExpertLog,
+}
+
+impl Session {
+    /// Whether a file and a listing of it may be in the capture, both readable.
+    #[must_use]
+    pub fn may_list_its_files(&self) -> bool {
+        let is_there = |transfer: &&Transfer| transfer.data.is_some() && transfer.is_clear();
+        let there = || self.transfers.iter().filter(is_there);
+        let is_listing = |transfer: &Transfer| transfer.direction == Direction::Listing;
+        there().any(is_listing) && there().any(|transfer| !is_listing(transfer))
+    }
 }
 
 /// Lines of each direction.

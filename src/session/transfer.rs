@@ -19,6 +19,8 @@ pub struct Transfer {
     pub exchange: usize,
     /// Which way it goes.
     pub direction: Direction,
+    /// Whether its bytes are added to a file that may have others (APPE).
+    pub appends: bool,
     /// The announcement in force. `None`: there was none, or it cannot be read.
     pub announcement: Option<Announcement>,
     /// The form of the announcement in force, read or not. `None`: there was none in the capture, and
@@ -40,8 +42,6 @@ pub struct Transfer {
     pub restart_offset: Option<u64>,
     /// Last byte of the file that RANG asks for (draft-bryan-ftp-range).
     pub range_end: Option<u64>,
-    /// Whether it adds to what is there of the file (APPE, RFC 959 §4.1.3).
-    pub is_append: bool,
     /// Size that ALLO announced for an upload, in bytes.
     pub allocated_bytes: Option<u64>,
     /// Whether ABOR came while it was under way.
@@ -54,6 +54,9 @@ pub struct Transfer {
     pub completed_bytes: Option<u64>,
     /// Size of the file that SIZE told under the same TYPE, before a download or after an upload, in bytes.
     pub size_bytes: Option<u64>,
+    /// Size of the file in a listing of the same session, before a download or after an upload, nothing having
+    /// changed it between, in bytes. Known after a second look.
+    pub listed_bytes: Option<u64>,
     /// For APPE: size of the file that SIZE told before it, in bytes.
     pub size_before: Option<u64>,
     /// Name that the server gave to a file of STOU.

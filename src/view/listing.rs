@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::TransferPlaceView;
 use super::words::{count, hex, text};
-use crate::export::{PathIndex, ServerListing};
 use crate::ftp::listing::{EntryKind, ListedTime, ListingEntry};
+use crate::listings::{PathIndex, ServerListing};
 use crate::session::transfer::TransferPlace;
 
 /// A listing.

@@ -104,7 +104,7 @@ pub struct TransferView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExpectedSizeView {
     /// Who told it: `size` (213 to SIZE), `preliminary` (`150 … (n bytes)`), `final` (`226 … (n bytes)`),
-    /// `allocation` (ALLO) or `range` (RANG).
+    /// `allocation` (ALLO), `range` (RANG) or `listing`.
     pub told_by: &'static str,
     /// The size that was told, in bytes.
     pub told: u64,
@@ -318,6 +318,7 @@ impl From<&ExpectedSize> for ExpectedSizeView {
                 SizeSource::Final => "final",
                 SizeSource::Allocation => "allocation",
                 SizeSource::Range => "range",
+                SizeSource::Listing => "listing",
             },
             told: size.told,
             bytes: size.bytes,

@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::*;
 use super::capture::Capture;
 use super::encode::encode;
 use super::full::unreadable;
-use crate::export::read_listing;
 use crate::file_reader::{FileReader, ReadOptions};
 use crate::ftp::transfer_mode::LineEnds;
+use crate::listings::read_listing;
 use crate::session::transfer::TransferPlace;
 use crate::view::{SavedFileView, file_views, listing_view, transfer_map, tree_views};
 

@@ -7,8 +7,9 @@ use wasm_bindgen::JsValue;
 use super::blob::BlobSource;
 use super::full::unreadable;
 use crate::dissector::Dissection;
-use crate::export::{FileList, PathIndex, SavedFile, ServerTree};
+use crate::export::{FileList, SavedFile, ServerTree};
 use crate::file_reader::FileReader;
+use crate::listings::PathIndex;
 use crate::source::ReadError;
 
 /// What was found by looking at the bytes of transfers, kept until the capture is closed.

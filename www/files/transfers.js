@@ -173,8 +173,8 @@ export class FtpTransfersElement extends UpdatingElement {
     /** @type {LedgerRow[]} */
     const rows = [];
     for (const { id, transfer_count: count } of source.sessions) {
-      const views = await pullRange((a, b) => source.call('transfers', id, a, b), 0, count);
-      rows.push(...views.map((view) => rowOf(id, view)));
+      const own = await pullRange(async (a, b) => (await source.call('transfers', id, a, b)).map((view) => rowOf(id, view)), 0, count);
+      for (const row of own) rows.push(row);
     }
     if (source !== this.source) return;
     this.rows = rows.sort((a, b) => a.frame - b.frame);

@@ -1424,7 +1424,7 @@ export interface ExpectedSizeView {
   told: number;
   /**
    * Who told it: `size` (213 to SIZE), `preliminary` (`150 … (n bytes)`), `final` (`226 … (n bytes)`),
-   * `allocation` (ALLO) or `range` (RANG).
+   * `allocation` (ALLO), `range` (RANG) or `listing`.
    */
   told_by: string;
 }

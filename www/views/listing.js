@@ -1,6 +1,7 @@
 /** A listing of a directory as a table. */
 
 import { html, nothing } from 'lit-html';
+import { transferLinks } from '../parts/transfer-links.js';
 
 /**
  * @import {ListingEntryView, ListingView} from '../types/model.js'
@@ -61,8 +62,7 @@ function cell(kit, entry, column, onTransfer) {
     case 'bytes': return entry.bytes === null ? '' : kit.format.amount(entry.bytes);
     case 'owner': return [entry.owner, entry.group].filter((name) => name !== null).join(' / ');
     case 'facts': return entry.facts.map(([name, value]) => `${name}=${value}`).join('; ');
-    case 'transfers': return entry.transfers.map((place) => html`<button type="button" class="quiet"
-      aria-label=${kit.t('listing.to_transfer', { name: entry.name })} @click=${() => onTransfer(place)}>${kit.t('listing.transfer')}</button>`);
+    case 'transfers': return transferLinks(kit, entry.name, entry.transfers, onTransfer);
     // Where a listing tells no year, none stands there.
     case 'modified': return entry.modified?.replace(/^--/, '') ?? '';
     default: return entry[column] ?? '';

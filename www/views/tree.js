@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { bytesText } from '../parts/amount.js';
+import { transferLinks } from '../parts/transfer-links.js';
 
 /**
  * @import {Place} from '../files/tree.js'
@@ -51,8 +52,6 @@ function item(kit, { index, node, branch, open }, { active, onActive, onToggle, 
     <span class="twist" aria-hidden="true" @click=${() => onToggle(index)}>${branch ? (open ? '▾' : '▸') : ''}</span>
     <span class="hidden">${kit.value('entry', kind)}</span> <code>${name}${kind === 'directory' && !name.endsWith('/') ? '/' : ''}</code>
     ${remarks.length === 0 ? nothing : html`<span class="second">${remarks.join(', ')}</span>`}
-    ${transfers.map((place) => html`<button type="button" class="quiet" tabindex=${index === active ? 0 : -1}
-      aria-label=${kit.t('listing.to_transfer', { name })} @click=${() => onTransfer(place)}>${
-      kit.t('listing.transfer')}</button>`)}
+    ${transferLinks(kit, name, transfers, onTransfer, index === active ? 0 : -1)}
   </li>`;
 }

@@ -56,9 +56,12 @@ const FILE_CALLS = new Set(/** @type {(keyof FileCalls)[]} */ ([
   'file_count', 'files', 'transfer_map', 'listing', 'tree_count', 'tree', 'open_file', 'open_transfer', 'read_file', 'close_file',
 ]));
 
-/** @param {Report} report */
-function tell(report) {
-  postMessage(report);
+/**
+ * @param {Report} report
+ * @param {Transferable[]} [handed] What of it is handed over rather than copied.
+ */
+function tell(report, handed = []) {
+  postMessage(report, handed);
 }
 
 /**
@@ -166,7 +169,8 @@ async function answer({ generation, id, name, args }) {
       await (capture.again ??= openAgain(capture).finally(() => { capture.again = null; }));
       value = call(capture, name, args);
     }
-    tell({ kind: 'answer', id, value });
+    // Bytes are a copy of their own already, and may be many.
+    tell({ kind: 'answer', id, value }, value instanceof Uint8Array ? [value.buffer] : []);
   } catch (error) {
     tell({ kind: 'refused', id, error: error instanceof Cancelled ? null : told(error, capture.memory) });
   }

@@ -31,14 +31,15 @@ struct Target {
 }
 
 /// All targets.
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     Target { name: "capture_file", twelfths: 2, longest: 16_384, memory: 512, at_once: 160 },
     Target { name: "frame", twelfths: 2, longest: 16_384, memory: 256, at_once: 4 },
     Target { name: "line", twelfths: 1, longest: 4_096, memory: 256, at_once: 4 },
     Target { name: "reply", twelfths: 1, longest: 4_096, memory: 256, at_once: 4 },
     Target { name: "host_port", twelfths: 1, longest: 4_096, memory: 256, at_once: 4 },
     Target { name: "listing", twelfths: 1, longest: 4_096, memory: 256, at_once: 4 },
-    Target { name: "dissector", twelfths: 4, longest: 8_192, memory: 512, at_once: 160 },
+    Target { name: "transfers", twelfths: 2, longest: 16_384, memory: 512, at_once: 160 },
+    Target { name: "dissector", twelfths: 2, longest: 8_192, memory: 512, at_once: 160 },
 ];
 
 /// Seconds that one input may take; on a busy machine the slowest takes a fraction of one.

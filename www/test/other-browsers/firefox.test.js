@@ -12,6 +12,8 @@ import { serveSite } from '../support/site.js';
 
 const ROOT = "document.querySelector('ftp-capture').shadowRoot";
 const PACKETS = `${ROOT}.querySelector('ftp-capture-packets').shadowRoot`;
+const TRANSFERS = `${ROOT}.querySelector('ftp-capture-transfers')?.shadowRoot`;
+const TRANSFER = `${TRANSFERS}?.querySelector('ftp-capture-transfer')?.shadowRoot`;
 
 describe('Firefox', { skip: NO_FIREFOX }, () => {
   const firefox = new Firefox();
@@ -54,5 +56,17 @@ describe('Firefox', { skip: NO_FIREFOX }, () => {
     await firefox.until(`${PACKETS}.querySelectorAll('tbody tr').length > 8`);
     const infos = String(await firefox.evaluate(`[...${PACKETS}.querySelectorAll('.info')].map(({ textContent }) => textContent).join('\\n')`));
     assert.match(infos, /Request: STOR upload\.ftp/);
+  });
+
+  test('a transfer is opened, its missing bytes are drawn, its contents shown, its hashes computed', async () => {
+    await firefox.choose(`${ROOT}.querySelector('input[type=file]')`, [captureOf('segments-not-captured')]);
+    await firefox.until(`${TRANSFERS}?.querySelector('tbody tr[data-verdict=incomplete]')`);
+    await firefox.evaluate(`${TRANSFERS}.querySelector('tbody tr').click()`);
+    await firefox.until(`${TRANSFER}?.querySelector('svg.bar-of-bytes .of-missing')`);
+    await firefox.evaluate(`${TRANSFER}.querySelectorAll('.contents .buttons button')[0].click()`);
+    await firefox.until(`${TRANSFER}.querySelector('pre.hex')`);
+    await firefox.evaluate(`${TRANSFER}.querySelectorAll('.contents .buttons button')[2].click()`);
+    await firefox.until(`${TRANSFER}.querySelector('[data-hash=sha256]')`);
+    assert.match(String(await firefox.evaluate(`${TRANSFER}.querySelector('[data-hash=sha256]').textContent`)), /^[0-9a-f]{64}$/);
   });
 });

@@ -1,54 +1,17 @@
-//! The program `ftpscope`: what it prints, what it says of bad files, how it ends.
-#![cfg(feature = "cli")]
-
-mod support;
+//! `ftpscope FILE`: what is printed, what is said of bad files, how it ends.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use ftpscope::session::dialogue::Speaker::Client;
 use serde_json::Value;
 
-use support::captures::{self, Case};
-use support::scenario::scenario;
-
-/// Runs the program; `input` is its standard input.
-fn run<A: AsRef<OsStr>>(arguments: &[A], input: &[u8]) -> Output {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_ftpscope"));
-    program.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = program.spawn().expect("the program starts");
-    let mut pipe = child.stdin.take().expect("a pipe");
-    // A program that does not read its standard input ends first.
-    let written = pipe.write_all(input);
-    drop(pipe);
-    let output = child.wait_with_output().expect("the program ends");
-    assert!(written.is_ok() || input.is_empty() || !output.status.success());
-    output
-}
-
-/// What a successful run prints.
-#[track_caller]
-fn printed<A: AsRef<OsStr>>(arguments: &[A], input: &[u8]) -> String {
-    let output = run(arguments, input);
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.stderr, b"");
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
-/// The one line that a failing run prints on standard error.
-#[track_caller]
-fn complaint<A: AsRef<OsStr>>(arguments: &[A], input: &[u8]) -> String {
-    let output = run(arguments, input);
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(output.stdout, b"");
-    let text = String::from_utf8(output.stderr).expect("UTF-8");
-    assert_eq!(text.matches('\n').count(), 1, "{text:?}");
-    assert!(text.starts_with("ftpscope: ") && text.ends_with('\n'), "{text:?}");
-    text
-}
+use super::program::{complaint, printed};
+use super::support::captures::{self, Case};
+use super::support::scenario::scenario;
 
 fn login() -> Case {
     Case::named("login")
@@ -150,7 +113,7 @@ fn a_hostile_capture_cannot_steer_the_terminal() {
         .client("PORT \u{1b}[2J\r\n")
         .server(format!("227 {hostile}\r\n"))
         .pcap();
-    for arguments in [&["-"][..], &["-", "--reveal-passwords"]] {
+    for arguments in [&["-"][..], &["-", "--reveal-passwords"], &["transfers", "-"]] {
         let text = printed(arguments, &capture);
         assert!(text.contains("gpj.exe"));
         let obeyed = text.chars().find(|&character| {
