@@ -32,15 +32,22 @@ pub struct HalfStream {
     opened_at: Option<u32>,
     /// Shift of the window field, of the option in the SYN (RFC 7323 §2).
     window_shift: Option<u8>,
-    /// Whether the checksum of a frame is right.
-    has_right_checksum: bool,
+    /// Bytes of the longest segment that its sender takes from the network, of the option in the SYN
+    /// (RFC 9293 §3.7.1).
+    longest_segment: Option<u16>,
+    /// Frames whose checksum is right, and wrong.
+    right_checksums: u32,
+    wrong_checksums: u32,
     /// The first frame with a wrong one that added bytes.
-    wrong_checksum: Option<FrameNumber>,
+    damaged_frame: Option<FrameNumber>,
 }
 
 /// Bytes by which a SYN that is captured late may lie in front of the earliest
 /// captured byte: a window without scaling (RFC 9293 §3.1).
 const LATE_SYN: Position = 65_536;
+
+/// Bytes of the longest segment on Ethernet.
+const USUAL_SEGMENT: u16 = 1_460;
 
 /// What a segment added to its half stream.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,10 +119,10 @@ impl HalfStream {
     }
 
     /// The first frame that added bytes with a wrong checksum: they were changed on the way, or in the file.
-    /// `None` also where no frame has a right one: then whoever wrote them computes otherwise.
+    /// `None` also where most frames have a wrong one: then whoever wrote them computes otherwise, or not at all.
     #[must_use]
     pub fn damaged_frame(&self) -> Option<FrameNumber> {
-        self.wrong_checksum.filter(|_| self.has_right_checksum)
+        self.damaged_frame.filter(|_| self.right_checksums >= self.wrong_checksums)
     }
 
     /// Which ranges were captured.
@@ -293,6 +300,7 @@ impl HalfStream {
         if segment.flags.contains(TcpFlags::SYN) {
             self.syn.get_or_insert(start);
             self.window_shift = window_shift(segment.options);
+            self.longest_segment = longest_segment(segment.options);
             start = start.saturating_add(1);
         }
         let end = start.saturating_add(segment.payload_length.into());
@@ -310,8 +318,12 @@ impl HalfStream {
             self.fin.get_or_insert(end);
             self.end = self.end.max(end);
         }
+        // What the card of the receiver joined has the sum of the first segment.
+        let is_joined = segment.payload_length > self.longest_segment.unwrap_or(0).max(USUAL_SEGMENT).into();
         let checksum = segment.checksum();
-        self.has_right_checksum |= checksum == Checksum::Right;
+        let is_wrong = checksum == Checksum::Wrong && !is_joined;
+        self.right_checksums = self.right_checksums.saturating_add((checksum == Checksum::Right).into());
+        self.wrong_checksums = self.wrong_checksums.saturating_add(is_wrong.into());
         if segment.payload.is_empty() || !owns_bytes {
             return Received::default();
         }
@@ -320,8 +332,8 @@ impl HalfStream {
             self.cut_bytes.saturating_add(u64::from(segment.payload_length).saturating_sub(captured));
         let acknowledgement = segment.flags.contains(TcpFlags::ACK).then_some(segment.acknowledgement);
         let received = self.keep(start, segment.payload, Origin { frame, time, acknowledgement }, room, tell);
-        if checksum == Checksum::Wrong && received.fresh > 0 {
-            self.wrong_checksum.get_or_insert(frame);
+        if is_wrong && received.fresh > 0 {
+            self.damaged_frame.get_or_insert(frame);
         }
         received
     }
@@ -394,6 +406,14 @@ fn window_shift(options: &[u8]) -> Option<u8> {
     const MOST: u8 = 14;
     tcp_options(options).find_map(|option| match (option.kind, option.data) {
         (TcpOption::WINDOW_SCALE, [shift]) => Some(MOST.min(*shift)),
+        _ => None,
+    })
+}
+
+/// The bytes of a maximum segment size option.
+fn longest_segment(options: &[u8]) -> Option<u16> {
+    tcp_options(options).find_map(|option| match (option.kind, option.data) {
+        (TcpOption::MAXIMUM_SEGMENT_SIZE, &[high, low]) => Some(u16::from_be_bytes([high, low])),
         _ => None,
     })
 }

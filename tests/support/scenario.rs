@@ -223,6 +223,12 @@ impl Scenario {
         self
     }
 
+    /// This side answers a SYN.
+    pub(crate) fn syn_ack(mut self, speaker: Speaker) -> Self {
+        self.append(speaker, |header| header.syn = true);
+        self
+    }
+
     /// What this side has sent up to now does not reach the other one yet:
     /// nobody acknowledges more of it until [`arrived`](Self::arrived).
     pub(crate) fn under_way(mut self, speaker: Speaker) -> Self {
