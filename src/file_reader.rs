@@ -198,6 +198,12 @@ impl FileReader {
         self.is_text
     }
 
+    /// Whether bytes of the data connection lie behind the end of the file that was read.
+    #[must_use]
+    pub fn has_bytes_behind(&self) -> bool {
+        self.taken < self.input.len() || self.plan.next_captured(self.at).is_some()
+    }
+
     /// What is known of the file, as far as it was read.
     #[must_use]
     pub fn ending(&self) -> &FileEnding {

@@ -89,6 +89,10 @@ pub const PATH_BYTES: usize = 4 * 1024;
 /// that it acknowledges.
 pub const ACKNOWLEDGED_WITHIN: usize = 200;
 
+/// Connections to an announced endpoint among which that of a transfer is looked for: of the next ones that begin
+/// nearly always the first one is it.
+pub const POOL_LOOKS: usize = 256;
+
 /// Connections that begin during a transfer whose announcement is missing, among which its data connection is
 /// looked for. Among more it could not be told.
 pub const INFERRED_AMONG: usize = 256;
@@ -141,6 +145,10 @@ pub const TREE_NODES: usize = 65_536;
 
 /// Files listed. Each costs its path, of 4 KiB at most, and about 200 bytes.
 pub const FILES: usize = 65_536;
+
+/// Pieces of one file that are joined; the next one begins another file. Clients fetch some ten pieces at once, or
+/// resume a few times.
+pub const FILE_PIECES: usize = 1_024;
 
 /// Missing ranges of one transfer that are listed. How many bytes are missing is known nonetheless.
 pub const MISSING_RANGES: usize = 1_000;

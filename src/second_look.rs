@@ -95,10 +95,14 @@ fn decoded(
         dissection.sessions.get(place.session).and_then(|session| session.transfers.get(place.transfer));
     // Records in stream mode may leave the end to that of the connection.
     let in_stream = transfer.is_some_and(|transfer| transfer.transfer_mode == TransferMode::Stream);
+    // Where the end of the connection is that of the file nothing can follow.
+    let ends_with_connection =
+        transfer.is_some_and(|of| matches!(of.transfer_mode, TransferMode::Stream | TransferMode::Deflate));
+    let has_more = end.trailing_bytes > 0 || reader.has_bytes_behind();
     Ok(Some(DecodedFile {
         bytes: end.output_bytes,
         ended: end.mark == EndMark::Marked || (in_stream && end.mark == EndMark::Unmarked),
-        broken: matches!(ending.problem, Some(Problem::Undecodable(_))),
+        broken: matches!(ending.problem, Some(Problem::Undecodable(_))) || ends_with_connection && has_more,
     }))
 }
 

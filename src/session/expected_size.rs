@@ -5,7 +5,7 @@
 //! that is asked for SIZE then tells what it likes (RFC 3659 §4.1). A transfer that REST or RANG shortened, or APPE
 //! adds to a file, moves a part of it.
 
-use super::transfer::Transfer;
+use super::transfer::{DataEnd, Transfer};
 use super::verdict::SizeCheck;
 use crate::ftp::command_info::Direction;
 use crate::ftp::transfer_parameters::{FileStructure, RepresentationType};
@@ -48,16 +48,29 @@ pub fn expected_sizes(transfer: &Transfer) -> Vec<ExpectedSize> {
         Some(RepresentationType::Image | RepresentationType::Local(8))
     ) && transfer.file_structure == FileStructure::File;
     let count = transfer.file_bytes();
-    // Of a transfer that begins within the file some servers tell the size of the file, others that of the rest.
-    let of_transfer = |told: u64| match told.checked_sub(offset) {
-        Some(rest) if offset > 0 && count == Some(rest) => Some(rest),
-        _ if offset > 0 && count != Some(told) => told.checked_sub(offset),
-        _ => Some(told),
+    // Of a transfer that begins within the file some servers tell the size of the file, others that of the rest. Which
+    // of them, only SIZE tells, or the number of bytes: as many as the rest of a file may be a part of a rest, though,
+    // where some can be missing.
+    let is_whole = transfer
+        .data
+        .is_some_and(|data| data.start_known && data.missing_bytes == 0 && data.end == DataEnd::Fin);
+    let of_transfer = |told: u64| match transfer.size_bytes {
+        _ if offset == 0 => Some(told),
+        Some(size) if size == told => told.checked_sub(offset),
+        Some(size) if size.checked_sub(offset) == Some(told) => Some(told),
+        _ if count == Some(told) => Some(told),
+        _ => match told.checked_sub(offset) {
+            rest if is_whole || count < rest => rest,
+            rest if count > rest => Some(told),
+            _ => None,
+        },
     };
     // SIZE tells that of the whole file.
     let of_file = |told: u64| match transfer.direction {
-        // What it had before is not known.
-        Direction::Upload if transfer.appends && transfer.size_before.is_none() => None,
+        // What APPE adds to is as long as it is.
+        Direction::Upload if transfer.is_append && transfer.size_before.is_none() => {
+            Some(told).filter(|told| count.is_some_and(|count| count > *told))
+        }
         Direction::Upload => told.checked_sub(transfer.size_before.unwrap_or(offset)),
         _ => told.checked_sub(offset),
     };

@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 
 use super::Session;
 use super::expected_size::{SizeSource, expected_sizes};
+use super::outcome::Outcome;
+use super::owners::Owners;
 use super::paths::{TransferPaths, transfer_paths};
+use super::replacement::{FileHash, file_hash, replacements};
 use super::transfer::MissingRange;
 use super::transfer::{Transfer, TransferPlace};
-use super::verdict::{Judgement, Reason, SizeCheck, Verdict};
+use super::verdict::{Evidence, FileEnd, Gaps, Judgement, Reason, SizeCheck, Verdict, judge};
 use crate::address::Endpoint;
 use crate::ftp::command_info::Direction;
 use crate::ftp::path::is_absolute;
@@ -55,6 +58,7 @@ pub struct FilePiece {
 pub fn transferred_files(sessions: &[Session]) -> (Vec<TransferredFile>, u64) {
     let mut found = Vec::new();
     let mut left_out = 0_u64;
+    let mut owners = Owners::default();
     for (number, session) in sessions.iter().enumerate() {
         let places = session.transfers.iter().enumerate().filter(|(_, transfer)| is_file(transfer));
         let room = limits::FILES.saturating_sub(found.len());
@@ -64,15 +68,21 @@ pub fn transferred_files(sessions: &[Session]) -> (Vec<TransferredFile>, u64) {
         let transfers: Vec<_> =
             places.iter().filter_map(|place| session.transfers.get(*place)).cloned().collect();
         let paths = transfer_paths(session, &transfers);
-        for ((transfer, place), paths) in transfers.into_iter().zip(places).zip(paths) {
-            found.push((transfer, TransferPlace { session: number, transfer: place }, paths));
+        let owners = owners.of(session, &transfers);
+        for (((transfer, place), paths), owner) in transfers.into_iter().zip(places).zip(paths).zip(owners) {
+            let place = TransferPlace { session: number, transfer: place };
+            found.push(Found { transfer, place, paths, owner });
         }
     }
-    found.sort_by_key(|(transfer, ..)| transfer.frame);
+    found.sort_by_key(|found| found.transfer.frame);
+    let mut replacements = replacements(sessions).into_iter().peekable();
     let mut files = Files::default();
-    for (transfer, place, paths) in found {
-        if let Some(session) = sessions.get(place.session) {
-            files.add(session, &transfer, place, paths);
+    for found in found {
+        while let Some(replaced) = replacements.next_if(|replaced| replaced.frame <= found.transfer.frame) {
+            files.replaced(replaced.file);
+        }
+        if let Some(session) = sessions.get(found.place.session) {
+            files.add(session, found);
         }
     }
     for file in files.list.iter_mut().filter(|file| file.pieces.len() > 1) {
@@ -88,48 +98,73 @@ fn is_file(transfer: &Transfer) -> bool {
     transfer.direction != Direction::Listing && transfer.is_clear() && transfer.data.is_some() && !is_second
 }
 
+/// A transfer that carried a file.
+struct Found {
+    transfer: Transfer,
+    place: TransferPlace,
+    paths: TransferPaths,
+    /// Number of who is logged in.
+    owner: usize,
+}
+
+/// What files are found by.
+type Key = (Endpoint, usize, bool, Vec<u8>);
+
+/// A file that a piece which comes may belong to.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    owner: usize,
+    /// Its path, and how often that was given to another file before.
+    file: FileHash,
+    generation: u32,
+}
+
 #[derive(Default)]
 struct Files {
     list: Vec<TransferredFile>,
-    /// The last file of each path: a piece that comes may belong to it.
-    last: BTreeMap<(Endpoint, bool, Vec<u8>), usize>,
+    /// For each file of the list, `None` where no piece can be added any more.
+    open: Vec<Option<Open>>,
+    /// The last file of each path and user: a piece that comes may belong to it.
+    last: BTreeMap<Key, usize>,
+    /// How often a path was given to another file.
+    generations: BTreeMap<FileHash, u32>,
 }
 
 impl Files {
-    fn add(
-        &mut self,
-        session: &Session,
-        transfer: &Transfer,
-        place: TransferPlace,
-        TransferPaths { path, renamed_to, .. }: TransferPaths,
-    ) {
-        let bytes = transfer.file_bytes().unwrap_or(0);
-        let piece = FilePiece { place, offset: offset(transfer), bytes };
+    fn add(&mut self, session: &Session, Found { transfer, place, paths, owner }: Found) {
+        let TransferPaths { path, renamed_to, .. } = paths;
+        let offset = offset(&transfer);
+        let piece =
+            FilePiece { place, offset: offset.unwrap_or(0), bytes: transfer.file_bytes().unwrap_or(0) };
         let is_upload = transfer.direction == Direction::Upload;
-        let key = path.clone().map(|path| (session.server, is_upload, path));
+        let may_be_joined = offset.is_some() && may_be_joined(&transfer);
+        let key = path.clone().map(|path| (session.server, owner, is_upload, path));
         let known = key.as_ref().and_then(|key| self.last.get(key).copied());
-        let known = known.or_else(|| self.other_piece(session, transfer, path.as_deref()?));
-        if let Some(file) = known.and_then(|place| self.list.get_mut(place))
-            && may_be_joined(transfer)
+        let known = known.or_else(|| self.other_piece(session, &piece, &transfer, owner, path.as_deref()?));
+        if let Some(number) = known.filter(|number| may_be_joined && self.is_open(*number))
+            && let Some(file) = self.list.get_mut(number)
             && takes(file, &piece)
         {
             file.pieces.push(piece);
             file.path = renamed_to.or(file.path.take());
             return;
         }
+        self.open.push(None);
         if let Some(key) = key {
+            let file = file_hash(key.0, &key.3);
             // What was stored anew is another file than the one that was fetched before.
-            let (server, _, path) = key.clone();
-            self.last.remove(&(server, !is_upload, path));
-            if may_be_joined(transfer) {
-                self.last.insert(key, self.list.len());
-            } else {
-                self.last.remove(&key);
+            if is_upload {
+                self.replaced(file);
             }
+            let generation = self.generations.get(&file).copied().unwrap_or(0);
+            if let Some(open) = self.open.last_mut().filter(|_| may_be_joined) {
+                *open = Some(Open { owner, file, generation });
+            }
+            self.last.insert(key, self.list.len());
         }
         // A piece by itself: what is in front of it is missing.
-        let is_part = piece.offset > 0 && transfer.size_before.is_none();
-        let head = is_part.then_some(MissingRange { start: 0, end: piece.offset, before: None, after: None });
+        let is_part = offset != Some(0);
+        let head = (piece.offset > 0).then_some(MissingRange::new(0, piece.offset));
         let shifted = transfer.missing.iter().map(|range| MissingRange {
             start: range.start.saturating_add(piece.offset),
             end: range.end.saturating_add(piece.offset),
@@ -152,21 +187,40 @@ impl Files {
             judgement,
         });
     }
-}
 
-impl Files {
+    /// A path was given to another file, or to none.
+    fn replaced(&mut self, file: FileHash) {
+        let generation = self.generations.entry(file).or_default();
+        *generation = generation.saturating_add(1);
+    }
+
+    /// Whether a piece may be added to a file: its path was given to no other one since.
+    fn is_open(&self, number: usize) -> bool {
+        let open = self.open.get(number).copied().flatten();
+        open.is_some_and(|open| self.generations.get(&open.file).copied().unwrap_or(0) == open.generation)
+    }
+
     /// The file that a piece belongs to where one of the two paths is not known from its root, since no reply told the
     /// directory: the same as far as it goes.
-    fn other_piece(&self, session: &Session, transfer: &Transfer, path: &[u8]) -> Option<usize> {
-        let is_it = |file: &TransferredFile| {
-            let begins_within = offset(transfer) > 0 || file.pieces.iter().all(|piece| piece.offset > 0);
-            file.server == session.server
+    fn other_piece(
+        &self,
+        session: &Session,
+        piece: &FilePiece,
+        transfer: &Transfer,
+        owner: usize,
+        path: &[u8],
+    ) -> Option<usize> {
+        let is_it = |number: usize, file: &TransferredFile| {
+            let begins_within = || piece.offset > 0 || file.pieces.iter().all(|piece| piece.offset > 0);
+            let is_owner = self.open.get(number).copied().flatten().is_some_and(|open| open.owner == owner);
+            is_owner
+                && file.server == session.server
                 && file.direction == transfer.direction
-                && begins_within
                 && file.path.as_deref().is_some_and(|other| ends_with(other, path) || ends_with(path, other))
+                && begins_within()
         };
         let recent = self.list.iter().enumerate().rev().take(RECENT_FILES);
-        recent.filter(|(_, file)| is_it(file)).map(|(place, _)| place).next()
+        recent.filter(|(number, file)| is_it(*number, file)).map(|(number, _)| number).next()
     }
 }
 
@@ -179,24 +233,34 @@ fn ends_with(path: &[u8], relative: &[u8]) -> bool {
     !is_absolute(relative) && path.strip_suffix(relative).is_some_and(|front| front.ends_with(b"/"))
 }
 
-/// Where a transfer begins in its file.
-fn offset(transfer: &Transfer) -> u64 {
-    transfer.restart_offset.or(transfer.size_before).unwrap_or(0)
+/// Where a transfer begins in its file; `None` where nothing tells how long the file was that it is added to.
+fn offset(transfer: &Transfer) -> Option<u64> {
+    if !transfer.is_append {
+        return Some(transfer.restart_offset.unwrap_or(0));
+    }
+    // REST has no effect on APPE. What is told afterwards counts where all that was added is there.
+    let is_whole = matches!(transfer.judgement.verdict, Verdict::Complete | Verdict::CompleteUnconfirmed);
+    let after = transfer.size_bytes.zip(transfer.file_bytes()).filter(|_| is_whole);
+    transfer.size_before.or_else(|| after.and_then(|(size, added)| size.checked_sub(added)))
 }
 
-/// Whether offsets in a transfer are offsets in a file: only where its bytes are those of the file.
+/// Whether offsets in a transfer are offsets in a file: only where its bytes are those of the file, and none are
+/// missing in front of the first one.
 fn may_be_joined(transfer: &Transfer) -> bool {
     let is_verbatim = matches!(
         transfer.representation_type,
         Some(RepresentationType::Image | RepresentationType::Local(8))
     );
-    is_verbatim && !transfer.is_coded()
+    let has_start = transfer.data.is_some_and(|data| data.start_known || data.missing_bytes == 0)
+        && Evidence::of(transfer).gaps != Gaps::Head;
+    is_verbatim && !transfer.is_coded() && has_start
 }
 
 /// Whether a piece belongs to a file: two that begin at its beginning are two files.
 fn takes(file: &TransferredFile, piece: &FilePiece) -> bool {
     let is_same = |other: &FilePiece| (other.offset, other.bytes) == (piece.offset, piece.bytes);
-    !file.pieces.iter().any(|other| is_same(other) || piece.offset == 0 && other.offset == 0)
+    file.pieces.len() < limits::FILE_PIECES
+        && !file.pieces.iter().any(|other| is_same(other) || piece.offset == 0 && other.offset == 0)
 }
 
 /// Judges a file of several pieces: its bytes are those that any of them brought.
@@ -224,6 +288,7 @@ fn judge_joined(file: &mut TransferredFile, sessions: &[Session]) {
     file.missing = holes(&there, length);
     let reasons = pieces.iter().map(|(_, transfer)| transfer.judgement);
     let unsound = reasons.clone().find(|judgement| judgement.verdict == Verdict::Ambiguous);
+    let unsound = unsound.or_else(|| pieces.iter().find_map(|(_, transfer)| unsound_bytes(transfer)));
     let is_confirmed = reasons.clone().any(|judgement| judgement.verdict == Verdict::Complete);
     let size = match told.map(|told| length.cmp(&told)) {
         None => SizeCheck::Unknown,
@@ -243,6 +308,21 @@ fn judge_joined(file: &mut TransferredFile, sessions: &[Session]) {
         (_, None, SizeCheck::Unknown) => (Verdict::EndUnknown, Reason::NoEnd),
     };
     file.judgement = Judgement { verdict, reason };
+}
+
+/// What is wrong with the bytes of a transfer, whatever became of it: also one that failed brought some.
+fn unsound_bytes(transfer: &Transfer) -> Option<Judgement> {
+    let Evidence { data, copies, .. } = Evidence::of(transfer);
+    let judgement = judge(&Evidence {
+        outcome: Outcome::Completed,
+        data,
+        copies,
+        gaps: Gaps::None,
+        end: FileEnd::Fin,
+        size: SizeCheck::Unknown,
+        capture_ends: false,
+    });
+    Some(judgement).filter(|judgement| judgement.verdict == Verdict::Ambiguous)
 }
 
 /// The ranges of the file that a piece brought.
@@ -282,12 +362,7 @@ fn holes(there: &Assembler, length: u64) -> Vec<MissingRange> {
     let starts = extents.iter().map(|extent| extent.start).chain(std::iter::once(position(length)));
     let offset = |position| u64::try_from(position).unwrap_or(0);
     let holes = ends.zip(starts).filter(|(start, end)| start < end);
-    let ranges = holes.map(|(start, end)| MissingRange {
-        start: offset(start),
-        end: offset(end),
-        before: None,
-        after: None,
-    });
+    let ranges = holes.map(|(start, end)| MissingRange::new(offset(start), offset(end)));
     ranges.take(limits::MISSING_RANGES).collect()
 }
 

@@ -8,7 +8,8 @@ use crate::limits;
 use crate::tcp::Connection;
 
 impl MissingRange {
-    fn new(start: u64, end: u64) -> Self {
+    /// A range whose frames are not known yet.
+    pub(super) fn new(start: u64, end: u64) -> Self {
         Self { start, end, before: None, after: None }
     }
 }

@@ -33,11 +33,15 @@ pub mod line_index;
 pub mod login;
 pub mod missing;
 pub mod outcome;
+#[cfg(feature = "full")]
+mod owners;
 pub mod pairing;
 pub mod paths;
 mod pool;
 mod reading;
 pub mod recognition;
+#[cfg(feature = "full")]
+mod replacement;
 pub mod security;
 pub mod state;
 pub mod transfer;

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use crate::address::Endpoint;
+use crate::limits;
 use crate::units::sorted;
 
 /// Numbers in the order of the endpoints that they belong to, and for equal
@@ -25,17 +26,13 @@ impl Pool {
     }
 
     /// Takes the first number, from `first` on, that may belong to this
-    /// endpoint and fits; few others may belong to it.
-    pub(super) fn take(
-        &mut self,
-        endpoint: Endpoint,
-        first: u32,
-        fits: &mut dyn FnMut(u32) -> bool,
-    ) -> Option<u32> {
+    /// endpoint and fits; few others may belong to it, and no more than [`limits::POOL_LOOKS`] are looked at.
+    pub(super) fn take(&mut self, endpoint: Endpoint, first: u32, fits: &dyn Fn(u32) -> bool) -> Option<u32> {
         let first = key(endpoint, first);
         let from = self.keys.partition_point(|key| *key < first);
         let mut place = self.look_on(from);
-        while let Some(key) = self.keys.get(place).filter(|key| **key >> 32 == first >> 32) {
+        for _ in 0..limits::POOL_LOOKS {
+            let key = self.keys.get(place).filter(|key| **key >> 32 == first >> 32)?;
             let number = *key as u32;
             if fits(number) {
                 if let Some(on) = self.on.get_mut(place) {
@@ -46,6 +43,14 @@ impl Pool {
             place = self.look_on(place.saturating_add(1));
         }
         None
+    }
+
+    /// How many such numbers there are, among those that are looked at.
+    pub(super) fn count(&self, endpoint: Endpoint, first: u32, fits: &dyn Fn(u32) -> bool) -> usize {
+        let first = key(endpoint, first);
+        let from = self.keys.partition_point(|key| *key < first);
+        let of_endpoint = self.keys.iter().skip(from).take_while(|key| **key >> 32 == first >> 32);
+        of_endpoint.take(limits::POOL_LOOKS).filter(|key| fits(**key as u32)).count()
     }
 
     /// The first place from this one on whose number is not taken; the way

@@ -148,7 +148,6 @@ impl<'a> State<'a> {
             self.findings.transfers.push(Transfer {
                 exchange: index,
                 direction,
-                appends: exchange.is("APPE"),
                 announcement: announced.and_then(|(_, announcement)| announcement),
                 method: announced.map(|(method, _)| method),
                 frame,
@@ -159,6 +158,7 @@ impl<'a> State<'a> {
                 protection: self.security.protection,
                 restart_offset: self.restart_offset.take(),
                 range_end: self.range_end.take(),
+                is_append: exchange.is("APPE"),
                 allocated_bytes: self.allocated_bytes.take().filter(|_| direction == Direction::Upload),
                 abort_asked: false,
                 outcome: Outcome::Unanswered,

@@ -19,8 +19,6 @@ pub struct Transfer {
     pub exchange: usize,
     /// Which way it goes.
     pub direction: Direction,
-    /// Whether its bytes are added to a file that may have others (APPE).
-    pub appends: bool,
     /// The announcement in force. `None`: there was none, or it cannot be read.
     pub announcement: Option<Announcement>,
     /// The form of the announcement in force, read or not. `None`: there was none in the capture, and
@@ -42,6 +40,8 @@ pub struct Transfer {
     pub restart_offset: Option<u64>,
     /// Last byte of the file that RANG asks for (draft-bryan-ftp-range).
     pub range_end: Option<u64>,
+    /// Whether it adds to what is there of the file (APPE, RFC 959 §4.1.3).
+    pub is_append: bool,
     /// Size that ALLO announced for an upload, in bytes.
     pub allocated_bytes: Option<u64>,
     /// Whether ABOR came while it was under way.
