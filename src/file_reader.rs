@@ -54,9 +54,13 @@ impl Problem {
     }
 }
 
+/// What a transfer does to a file.
+type Coding = (TransferMode, FileStructure, RepresentationType);
+
 /// Reads a file from its beginning to its end.
 pub struct FileReader {
     plan: FilePlan,
+    coding: Coding,
     /// Next byte of the plan.
     at: u64,
     /// Byte of the plan behind the last one.
@@ -136,10 +140,7 @@ impl FileReader {
     }
 
     fn new(plan: FilePlan, length: u64, transfer: Option<&Transfer>, options: ReadOptions) -> Self {
-        let mode = transfer.map_or(TransferMode::Stream, |transfer| transfer.transfer_mode);
-        let structure = transfer.map_or(FileStructure::File, |transfer| transfer.file_structure);
-        let representation = transfer.and_then(|transfer| transfer.representation_type);
-        let representation = representation.unwrap_or(RepresentationType::Image);
+        let (mode, structure, representation) = coding(transfer);
         let decoder = decoder(mode, structure, representation, options.line_ends);
         let mut told = FileEnding::default();
         if decoder.is_none() {
@@ -147,6 +148,7 @@ impl FileReader {
         }
         let data = transfer.and_then(|transfer| transfer.data);
         Self {
+            coding: (mode, structure, representation),
             at: 0,
             end: plan.end().max(length),
             plan,
@@ -160,6 +162,14 @@ impl FileReader {
             is_done: false,
             told,
         }
+    }
+
+    /// After a file was read to its end, a reader of the one behind it on the same connection. `None` where that is
+    /// coded in another way, or this one broke the rules of its own.
+    #[must_use]
+    pub fn next_file(self, transfer: &Transfer) -> Option<Self> {
+        let is_next = self.is_done && self.told.problem.is_none() && self.coding == coding(Some(transfer));
+        is_next.then(|| Self { is_done: false, told: FileEnding::default(), ..self })
     }
 
     /// Goes on at this byte of the file. Only where its bytes are those of the data connection is that a byte of the
@@ -242,7 +252,9 @@ impl FileReader {
 
     /// Goes on behind a hole that ends here, or fills the beginning of it.
     fn pass_hole(&mut self, next: u64) -> Option<Vec<u8>> {
-        let ranges = if self.fill_holes { &mut self.told.filled } else { &mut self.told.skipped };
+        // Where REST says it, a hole can have all bytes that there are numbers for.
+        let fills = self.fill_holes && next.saturating_sub(self.at) <= limits::FILLED_BYTES;
+        let ranges = if fills { &mut self.told.filled } else { &mut self.told.skipped };
         if ranges.last().is_none_or(|last| last.end != self.at) {
             if ranges.len() < limits::MISSING_RANGES {
                 ranges.push(self.at..self.at);
@@ -250,13 +262,13 @@ impl FileReader {
                 self.told.holes_left_out = self.told.holes_left_out.saturating_add(1);
             }
         }
-        let missing = usize::try_from(next.saturating_sub(self.at)).unwrap_or(usize::MAX);
-        let length = if self.fill_holes { missing.min(limits::READ_BYTES) } else { missing };
+        let missing = next.saturating_sub(self.at);
+        let length = if fills { missing.min(limits::READ_BYTES as u64) } else { missing };
         if let Some(last) = ranges.last_mut().filter(|last| last.end == self.at) {
-            last.end = self.at.saturating_add(length as u64);
+            last.end = self.at.saturating_add(length);
         }
-        self.at = self.at.saturating_add(length as u64);
-        self.fill_holes.then(|| vec![0; length])
+        self.at = self.at.saturating_add(length);
+        fills.then(|| vec![0; usize::try_from(length).unwrap_or(0)])
     }
 
     fn decode(&mut self, output: &mut Vec<u8>) {
@@ -297,6 +309,14 @@ impl FileReader {
             }
         }
     }
+}
+
+fn coding(transfer: Option<&Transfer>) -> Coding {
+    (
+        transfer.map_or(TransferMode::Stream, |transfer| transfer.transfer_mode),
+        transfer.map_or(FileStructure::File, |transfer| transfer.file_structure),
+        transfer.and_then(|transfer| transfer.representation_type).unwrap_or(RepresentationType::Image),
+    )
 }
 
 impl fmt::Debug for FileReader {

@@ -118,9 +118,20 @@ pub const REPLAY_BYTES: u64 = 1024 * 1024;
 /// made, so that a file of 5 GB takes 8 MB; to read some bytes the frames of their stretch are taken apart.
 pub const STRETCH_BYTES: i64 = 64 * 1024;
 
+/// Frames from the first to the last one of such a stretch, those of others between them included: to compare one
+/// byte that comes again, as many are looked at. A stretch of segments of the usual size has about 45.
+pub const STRETCH_FRAMES: usize = 256;
+
 /// Bytes that are kept while a stream is mapped, to be compared with what comes again: a window of a fast
 /// connection. What comes again later is compared with what is read again.
 pub const RECENT_BYTES: usize = 1024 * 1024;
+
+/// Pieces in which those bytes are kept. Each costs about 100 bytes more.
+pub const RECENT_PIECES: usize = 16_384;
+
+/// Bytes of one hole that zeros stand for; longer ones are left out. No file is longer in practice, but an offset
+/// that a client asks for may be.
+pub const FILLED_BYTES: u64 = 64 * 1024 * 1024 * 1024;
 
 /// Pieces of one stream that were captured again and are listed; those beyond are only counted.
 pub const STREAM_COPIES: usize = 16_384;

@@ -1,5 +1,6 @@
 //! What only the bytes of a transfer tell, and so only a second look at its frames.
 
+use crate::address::Side;
 use crate::dissector::Dissection;
 use crate::expert::{ExpertCode, ExpertInfo};
 use crate::file_plan::FilePlan;
@@ -9,10 +10,11 @@ use crate::ftp::transfer_parameters::TransferMode;
 use crate::listed_sizes::listed_sizes;
 use crate::session::files::{TransferredFile, transferred_files};
 use crate::session::missing::missing_ranges;
-use crate::session::transfer::{DecodedFile, Transfer, TransferPlace};
+use crate::session::transfer::{DataConnection, DecodedFile, TransferPlace};
 use crate::session::verdict::{Evidence, Judgement, Reason, Verdict, judge};
 use crate::source::{ReadError, Source};
 use crate::stream_map::StreamMap;
+use crate::units::ConnectionId;
 
 /// Looks at the bytes of those transfers again whose judgement depends on them, and judges them anew: whether
 /// bytes that came more than once are the same, which frames stand around what is missing, where a file ends
@@ -31,28 +33,54 @@ pub fn look_again(dissection: &mut Dissection, source: &dyn Source) -> Result<()
             transfer.judgement = judge(&Evidence::of(transfer));
         }
     }
+    let mut streams = Vec::new();
     for session in 0..dissection.sessions.len() {
         let count = dissection.sessions.get(session).map_or(0, |session| session.transfers.len());
-        for place in 0..count {
-            look_at(dissection, source, session, place)?;
+        for transfer in 0..count {
+            look_at(dissection, source, TransferPlace { session, transfer }, &mut streams)?;
         }
     }
     dissection.experts.sort();
     Ok(())
 }
 
+/// A half stream that was looked at. Many files may lie in one, block after block, and each is behind all others.
+struct Stream {
+    connection: ConnectionId,
+    sender: Side,
+    map: StreamMap,
+    /// The reader of the last file, and how many there are up to its end.
+    reader: Option<(u32, FileReader)>,
+}
+
+/// The stream of a transfer, which may be that of the one before: of the last connection both are kept.
+fn stream<'a>(
+    dissection: &Dissection,
+    source: &dyn Source,
+    data: &DataConnection,
+    streams: &'a mut Vec<Stream>,
+) -> Result<Option<&'a mut Stream>, ReadError> {
+    streams.retain(|stream| stream.connection == data.connection);
+    if !streams.iter().any(|stream| stream.sender == data.sender) {
+        let DataConnection { connection, sender, .. } = *data;
+        let map = StreamMap::new(dissection, source, connection, sender)?;
+        streams.push(Stream { connection, sender, map, reader: None });
+    }
+    Ok(streams.iter_mut().find(|stream| stream.sender == data.sender))
+}
+
 fn look_at(
     dissection: &mut Dissection,
     source: &dyn Source,
-    session: usize,
-    place: usize,
+    place: TransferPlace,
+    streams: &mut Vec<Stream>,
 ) -> Result<(), ReadError> {
-    let transfer = |dissection: &Dissection| {
-        dissection.sessions.get(session).and_then(|session| session.transfers.get(place)).cloned()
-    };
-    let Some(mut transfer) = transfer(dissection).filter(Transfer::needs_second_look) else { return Ok(()) };
+    let session = dissection.sessions.get(place.session);
+    let known = session.and_then(|session| session.transfers.get(place.transfer));
+    let Some(mut transfer) = known.filter(|of| of.needs_second_look()).cloned() else { return Ok(()) };
     let Some(data) = &mut transfer.data else { return Ok(()) };
-    let map = StreamMap::new(dissection, source, data.connection, data.sender)?;
+    let Some(stream) = stream(dissection, source, data, streams)? else { return Ok(()) };
+    let map = &stream.map;
     data.conflicting_bytes = Some(map.conflicting_bytes());
     for copy in map.copies().0.iter().filter(|copy| copy.conflicting > 0) {
         let info = ExpertInfo::new(ExpertCode::OverlapConflict).at_frame(copy.frame).on(data.connection);
@@ -68,11 +96,11 @@ fn look_at(
     if transfer.is_coded()
         && let Some(data) = &mut transfer.data
     {
-        data.decoded = decoded(dissection, source, TransferPlace { session, transfer: place })?;
+        data.decoded = decoded(dissection, source, place, data.files_before, stream)?;
     }
     transfer.judgement = judge(&Evidence::of(&transfer));
-    if let Some(session) = dissection.sessions.get_mut(session)
-        && let Some(known) = session.transfers.get_mut(place)
+    if let Some(session) = dissection.sessions.get_mut(place.session)
+        && let Some(known) = session.transfers.get_mut(place.transfer)
     {
         *known = transfer;
     }
@@ -84,15 +112,23 @@ fn decoded(
     dissection: &Dissection,
     source: &dyn Source,
     place: TransferPlace,
+    files_before: u32,
+    stream: &mut Stream,
 ) -> Result<Option<DecodedFile>, ReadError> {
-    let mut reader = FileReader::of_transfer(dissection, source, place, ReadOptions::default())?;
+    let transfer =
+        dissection.sessions.get(place.session).and_then(|session| session.transfers.get(place.transfer));
+    let behind = stream.reader.take().filter(|(files, _)| *files == files_before);
+    let behind = behind.and_then(|(_, reader)| reader.next_file(transfer?));
+    let mut reader = match behind {
+        Some(reader) => reader,
+        None => FileReader::of_transfer(dissection, source, place, ReadOptions::default())?,
+    };
     while reader.next(dissection, source)?.is_some() {}
+    let (_, reader) = stream.reader.insert((files_before.saturating_add(1), reader));
     let ending = reader.ending();
     let Some(end) = ending.decoded.filter(|_| ending.problem != Some(Problem::ModeNotRead)) else {
         return Ok(None);
     };
-    let transfer =
-        dissection.sessions.get(place.session).and_then(|session| session.transfers.get(place.transfer));
     // Records in stream mode may leave the end to that of the connection.
     let in_stream = transfer.is_some_and(|transfer| transfer.transfer_mode == TransferMode::Stream);
     // Where the end of the connection is that of the file nothing can follow.

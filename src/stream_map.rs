@@ -341,6 +341,7 @@ impl Mapping<'_> {
             && !is_reassembled
             && !piece.is_reassembled
             && extent.end.saturating_sub(start) <= limits::STRETCH_BYTES
+            && frame.index().saturating_sub(piece.first_frame.index()) < limits::STRETCH_FRAMES
         {
             (piece.end, piece.last_frame) = (extent.end, frame);
             return;
@@ -415,27 +416,29 @@ impl Mapping<'_> {
 /// The bytes that came last: what comes again mostly does so soon.
 #[derive(Debug, Default)]
 struct Recent {
-    pieces: VecDeque<(Position, Vec<u8>)>,
+    pieces: BTreeMap<Position, Vec<u8>>,
+    /// Where they begin, the oldest first.
+    order: VecDeque<Position>,
     bytes: usize,
 }
 
 impl Recent {
     fn keep(&mut self, start: Position, bytes: &[u8]) {
-        self.pieces.push_back((start, bytes.to_vec()));
+        self.pieces.insert(start, bytes.to_vec());
+        self.order.push_back(start);
         self.bytes = self.bytes.saturating_add(bytes.len());
-        while self.bytes > limits::RECENT_BYTES
-            && let Some((_, oldest)) = self.pieces.pop_front()
-        {
-            self.bytes = self.bytes.saturating_sub(oldest.len());
+        while self.bytes > limits::RECENT_BYTES || self.order.len() > limits::RECENT_PIECES {
+            let Some(oldest) = self.order.pop_front() else { return };
+            let length = self.pieces.remove(&oldest).map_or(0, |bytes| bytes.len());
+            self.bytes = self.bytes.saturating_sub(length);
         }
     }
 
     /// The bytes from a position on, as far as they are in one piece.
     fn at(&self, position: Position) -> Option<&[u8]> {
-        // Pieces mostly follow each other: the one looked for is near the end.
-        self.pieces.iter().rev().find_map(|(start, bytes)| {
-            let skipped = usize::try_from(position.saturating_sub(*start)).ok()?;
-            bytes.get(skipped..).filter(|rest| !rest.is_empty())
-        })
+        // Pieces are what was new, so they do not overlap.
+        let (start, bytes) = self.pieces.range(..=position).next_back()?;
+        let skipped = usize::try_from(position.saturating_sub(*start)).ok()?;
+        bytes.get(skipped..).filter(|rest| !rest.is_empty())
     }
 }

@@ -355,3 +355,62 @@ fn size_of_the_rest_is_not_that_of_the_file() {
     let told = transfers(&script);
     assert!(!told[0].starts_with("complete"), "{told:?}");
 }
+
+// Time.
+
+/// Seconds that a capture may take here, in a build without optimisation.
+const SECONDS: u64 = 10;
+
+#[test]
+fn old_bytes_that_come_again_and_again_take_no_long_time() {
+    // 2 MB, and a file of segments of one byte, of which the first comes again as often.
+    let mut data = in_session().client("PASV\r\n").server(PASV).client("RETR f\r\n");
+    data = data.connection(50_001, 60_000).open();
+    data = (0..12_000).fold(data, |data, _| data.server("x"));
+    data = data.in_pieces(Server, 60_000, vec![b'x'; 1_200_000]);
+    data = (0..12_000).fold(data, |data, _| data.again(Server, 1_212_000, "x"));
+    let script = data.close_from(Server).on(0).server("150 go\r\n").server("226 done\r\n");
+    let begun = std::time::Instant::now();
+    let read = script.dissect();
+    let judgement = read.sessions[0].transfers[0].judgement;
+    assert_eq!((judgement.verdict.name(), judgement.reason.name()), ("complete", "end_seen"));
+    assert!(begun.elapsed().as_secs() < SECONDS, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn many_files_in_blocks_on_one_connection_take_no_long_time() {
+    let mut script = said(in_session(), &[("MODE B", "200 ok")]);
+    script = script.client("PASV\r\n").server(PASV).client("RETR f\r\n");
+    script = script.connection(50_001, 60_000).open().server(b"\x40\x00\x04aaaa").on(0);
+    script = script.server("150 go\r\n").server("226 done\r\n");
+    for _ in 0..4_000 {
+        script = script.client("RETR f\r\n").server("150 go\r\n").on(1).server(b"\x40\x00\x04bbbb").on(0);
+        script = script.server("226 done\r\n");
+    }
+    let script = script.on(1).close_from(Server);
+    let begun = std::time::Instant::now();
+    let read = script.dissect();
+    let judged = read.sessions[0].transfers.iter().map(|transfer| transfer.judgement.verdict.name());
+    let complete = judged.filter(|verdict| *verdict == "complete").count();
+    assert_eq!(complete, 4_001);
+    assert!(begun.elapsed().as_secs() < SECONDS, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn hole_of_all_bytes_there_can_be_is_not_filled() {
+    let script = said(in_session(), &[("REST 9223372036854775000", "350 go on")]);
+    let script = fetched(script, "RETR f", 50_001, "abcd");
+    let capture = script.pcap();
+    let read = dissect(&capture);
+    let (list, _) = files(&read, &capture.as_slice()).expect("it is read again");
+    let options = ReadOptions { fill_holes: true, ..ReadOptions::default() };
+    let mut reader =
+        FileReader::of_file(&read, &capture.as_slice(), &list[0], options).expect("it is read again");
+    let mut bytes = 0;
+    while let Some(piece) = reader.next(&read, &capture.as_slice()).expect("it is read again") {
+        bytes += piece.len();
+        assert!(bytes < 1 << 30, "there is no end");
+    }
+    assert_eq!(bytes, 4);
+    assert_eq!(reader.ending().skipped, [0..9_223_372_036_854_775_000]);
+}

@@ -68,7 +68,7 @@ pub fn expected_sizes(transfer: &Transfer) -> Vec<ExpectedSize> {
     // SIZE tells that of the whole file.
     let of_file = |told: u64| match transfer.direction {
         // What APPE adds to is as long as it is.
-        Direction::Upload if transfer.is_append && transfer.size_before.is_none() => {
+        Direction::Upload if transfer.appends && transfer.size_before.is_none() => {
             Some(told).filter(|told| count.is_some_and(|count| count > *told))
         }
         Direction::Upload => told.checked_sub(transfer.size_before.unwrap_or(offset)),

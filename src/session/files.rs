@@ -235,7 +235,7 @@ fn ends_with(path: &[u8], relative: &[u8]) -> bool {
 
 /// Where a transfer begins in its file; `None` where nothing tells how long the file was that it is added to.
 fn offset(transfer: &Transfer) -> Option<u64> {
-    if !transfer.is_append {
+    if !transfer.appends {
         return Some(transfer.restart_offset.unwrap_or(0));
     }
     // REST has no effect on APPE. What is told afterwards counts where all that was added is there.

@@ -158,7 +158,6 @@ impl<'a> State<'a> {
                 protection: self.security.protection,
                 restart_offset: self.restart_offset.take(),
                 range_end: self.range_end.take(),
-                is_append: exchange.is("APPE"),
                 allocated_bytes: self.allocated_bytes.take().filter(|_| direction == Direction::Upload),
                 abort_asked: false,
                 outcome: Outcome::Unanswered,

@@ -40,8 +40,6 @@ pub struct Transfer {
     pub restart_offset: Option<u64>,
     /// Last byte of the file that RANG asks for (draft-bryan-ftp-range).
     pub range_end: Option<u64>,
-    /// Whether it adds to what is there of the file (APPE, RFC 959 §4.1.3).
-    pub is_append: bool,
     /// Size that ALLO announced for an upload, in bytes.
     pub allocated_bytes: Option<u64>,
     /// Whether ABOR came while it was under way.
