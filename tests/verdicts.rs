@@ -6,7 +6,9 @@ mod support;
 use std::collections::BTreeSet;
 
 use ftpscope::session::dialogue::Speaker::{Client, Server};
+use ftpscope::session::expected_size::expected_sizes;
 use ftpscope::session::outcome::Outcome;
+use ftpscope::session::paths::transfer_paths;
 use ftpscope::session::verdict::{Copies, DataState, Evidence, FileEnd, Gaps, SizeCheck, Verdict, judge};
 use support::read::session;
 use support::scenario::{Scenario, scenario};
@@ -358,6 +360,33 @@ fn aborted() {
 fn no_data_connection() {
     let read = asked().server(SIZED).server("226 done\r\n");
     assert_eq!(verdict(&read), ("not_captured", "no_data_connection"));
+}
+
+/// The tutorial captures with the filter `port ftp`: the files are not in it, and yet each is told of.
+#[test]
+fn the_tutorials_transfers_are_not_captured_and_named() {
+    use ftpscope::ftp::command_info::Direction::{self, Download, Upload};
+    let cases: [(&str, Direction, &str, Option<u64>); 4] = [
+        ("upload-active", Upload, "/home/user1/upload.ftp", None),
+        ("upload-passive", Upload, "/home/user1/upload.ftp", None),
+        ("download-active", Download, "u1", Some(276)),
+        ("download-passive", Download, "u1", Some(276)),
+    ];
+    for (case, direction, path, size) in cases {
+        let read = support::read::dissect(&support::captures::Case::named(case).bytes());
+        let session = session(&read);
+        let [transfer] = session.transfers.as_slice() else { panic!("{case}: {:?}", session.transfers) };
+        let judgement = transfer.judgement;
+        let found = (judgement.verdict.name(), judgement.reason.name());
+        assert_eq!(found, ("not_captured", "no_data_connection"), "{case}");
+        assert_eq!(transfer.direction, direction, "{case}");
+        let paths = transfer_paths(session, &session.transfers);
+        assert_eq!(paths[0].path.as_deref(), Some(path.as_bytes()), "{case}");
+        let told = expected_sizes(transfer).first().map(|size| size.told);
+        assert_eq!(told, size, "{case}");
+        // What a capture filter such as `port ftp` leaves; the command that keeps the rest follows from the hosts.
+        assert!(ftpscope::view::CaptureView::new(&read).control_only, "{case}");
+    }
 }
 
 #[test]

@@ -148,7 +148,6 @@ impl<'a> State<'a> {
             self.findings.transfers.push(Transfer {
                 exchange: index,
                 direction,
-                appends: exchange.is("APPE"),
                 announcement: announced.and_then(|(_, announcement)| announcement),
                 method: announced.map(|(method, _)| method),
                 frame,

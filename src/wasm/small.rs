@@ -43,8 +43,11 @@ impl BlobSpool {
 /// none is looked at again.
 pub(super) fn complete(dissection: &mut Dissection, _: &BlobSource) -> Result<(), JsValue> {
     let needs_full = |transfer: &Transfer| transfer.may_be_captured || transfer.needs_second_look();
-    let is_left_out =
-        |session: &Session| !session.encryptions.is_empty() || session.transfers.iter().any(needs_full);
+    let is_left_out = |session: &Session| {
+        !session.encryptions.is_empty()
+            || session.may_list_its_files()
+            || session.transfers.iter().any(needs_full)
+    };
     if dissection.sessions.iter().any(is_left_out) { Err(elsewhere()) } else { Ok(()) }
 }
 

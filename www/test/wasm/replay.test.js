@@ -115,7 +115,16 @@ const skipped = (/** @type {string} */ folder) => (existsSync(folder) ? false : 
  * @param {SessionReport} session
  */
 function isForFull({ tls, transfers }) {
-  return tls !== null || transfers.some((transfer) => transfer.data.inferred_by !== null || transfer.data.state === 'unknown' || isLookedAtAgain(transfer));
+  return tls !== null || listsItsFiles(transfers) || transfers.some((transfer) => transfer.data.inferred_by !== null || transfer.data.state === 'unknown' || isLookedAtAgain(transfer));
+}
+
+/**
+ * Whether a listing may tell the size of a file.
+ * @param {TransferView[]} transfers
+ */
+function listsItsFiles(transfers) {
+  const there = transfers.filter(({ data, protection }) => data.connection !== null && protection === 'clear');
+  return there.some(({ direction }) => direction === 'listing') && there.some(({ direction }) => direction !== 'listing');
 }
 
 /**
