@@ -148,6 +148,7 @@ impl<'a> State<'a> {
             self.findings.transfers.push(Transfer {
                 exchange: index,
                 direction,
+                appends: exchange.is("APPE"),
                 announcement: announced.and_then(|(_, announcement)| announcement),
                 method: announced.map(|(method, _)| method),
                 frame,

@@ -19,6 +19,8 @@ pub struct Transfer {
     pub exchange: usize,
     /// Which way it goes.
     pub direction: Direction,
+    /// Whether its bytes are added to a file that may have others (APPE).
+    pub appends: bool,
     /// The announcement in force. `None`: there was none, or it cannot be read.
     pub announcement: Option<Announcement>,
     /// The form of the announcement in force, read or not. `None`: there was none in the capture, and
