@@ -92,7 +92,7 @@ async function* bytesOf({ source, options, signal }, entry) {
 export function manifestName(files) {
   const taken = new Set(files.map(({ name }) => name.toLowerCase()));
   let name = 'manifest.json';
-  for (let turn = 2; taken.has(name); turn += 1) name = `manifest-${turn}.json`;
+  for (let turn = 2; taken.has(name); turn += 1) name = `manifest (${turn}).json`;
   return name;
 }
 

@@ -36,7 +36,7 @@ test('the archive holds every file and says what it is', async () => {
 
 test('the manifest takes a name that no file has, whichever way its letters are written', () => {
   assert.equal(manifestName([{ name: 'a' }]), 'manifest.json');
-  assert.equal(manifestName([{ name: 'Manifest.JSON' }, { name: 'manifest-2.json' }]), 'manifest-3.json');
+  assert.equal(manifestName([{ name: 'Manifest.JSON' }, { name: 'manifest (2).json' }]), 'manifest (3).json');
 });
 
 test('a time that no archive can say is brought into reach', async () => {
