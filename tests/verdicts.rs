@@ -32,7 +32,7 @@ fn table() -> Vec<Row> {
             Row { conditions: cells, verdict, reason }
         })
         .collect();
-    assert!(rows.len() >= 20 && rows.iter().all(|row| row.conditions.len() == 7), "{} rows", rows.len());
+    assert!(rows.len() >= 20 && rows.iter().all(|row| row.conditions.len() == 8), "{} rows", rows.len());
     rows
 }
 
@@ -68,7 +68,7 @@ const SIZES: [(SizeCheck, &str); 4] = [
 ];
 
 /// Every combination with the words of the table for it.
-fn combinations() -> Vec<(Evidence, [&'static str; 7])> {
+fn combinations() -> Vec<(Evidence, [&'static str; 8])> {
     let mut all = Vec::new();
     for (outcome, outcome_word) in OUTCOMES {
         for (data, data_word) in DATA {
@@ -76,9 +76,19 @@ fn combinations() -> Vec<(Evidence, [&'static str; 7])> {
                 for (gaps, gaps_word) in GAPS {
                     for (end, end_word) in ENDS {
                         for (size, size_word) in SIZES {
-                            for (capture_ends, ends_word) in [(true, "yes"), (false, "no")] {
-                                let evidence =
-                                    Evidence { outcome, data, copies, gaps, end, size, capture_ends };
+                            for (capture_ends, is_inferred) in
+                                [(true, true), (true, false), (false, true), (false, false)]
+                            {
+                                let evidence = Evidence {
+                                    outcome,
+                                    data,
+                                    copies,
+                                    gaps,
+                                    end,
+                                    size,
+                                    capture_ends,
+                                    is_inferred,
+                                };
                                 let words = [
                                     outcome_word,
                                     data_word,
@@ -86,7 +96,8 @@ fn combinations() -> Vec<(Evidence, [&'static str; 7])> {
                                     gaps_word,
                                     end_word,
                                     size_word,
-                                    ends_word,
+                                    if capture_ends { "yes" } else { "no" },
+                                    if is_inferred { "inferred" } else { "sure" },
                                 ];
                                 all.push((evidence, words));
                             }
@@ -387,6 +398,19 @@ fn the_tutorials_transfers_are_not_captured_and_named() {
         // What a capture filter such as `port ftp` leaves; the command that keeps the rest follows from the hosts.
         assert!(ftpscope::view::CaptureView::new(&read).control_only, "{case}");
     }
+}
+
+#[test]
+fn inferred() {
+    // The 227 is not in the capture: nothing but time and hosts tells that the connection is the one.
+    let read = scenario().open().server("220 ready\r\n").client("USER anna\r\n").server("230 in\r\n");
+    let read = read.client("TYPE I\r\n").server("200 ok\r\n").client("PASV\r\n").skip(Server, 50);
+    let begun = |preliminary: &str| {
+        read.clone().client("RETR f\r\n").server(preliminary).connection(50_001, 9_000).open()
+    };
+    assert_eq!(verdict(&done(begun(BEGUN).server("junk"))), ("complete_unconfirmed", "inferred"));
+    // The size tells.
+    assert_eq!(verdict(&done(begun(SIZED).server("abcdefgh"))), ("complete", "size_agrees"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What there is to weigh of a transfer.
 
 use super::expected_size::{check_size, expected_sizes};
-use super::transfer::{DataConnection, DataEnd, Transfer};
+use super::transfer::{DataConnection, DataEnd, Inference, Transfer};
 use super::verdict::{Copies, DataState, Evidence, FileEnd, Gaps, SizeCheck};
 use crate::ftp::transfer_parameters::TransferMode;
 
@@ -19,6 +19,7 @@ impl Evidence {
                 end: FileEnd::Open,
                 size: SizeCheck::Unknown,
                 capture_ends,
+                is_inferred: false,
             };
         };
         let count = transfer.file_bytes();
@@ -44,6 +45,7 @@ impl Evidence {
             end: file_end(transfer, &data),
             size,
             capture_ends,
+            is_inferred: matches!(data.inferred, Some(Inference::Time | Inference::Direction)),
         }
     }
 }

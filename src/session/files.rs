@@ -290,6 +290,7 @@ fn judge_joined(file: &mut TransferredFile, sessions: &[Session]) {
     let unsound = reasons.clone().find(|judgement| judgement.verdict == Verdict::Ambiguous);
     let unsound = unsound.or_else(|| pieces.iter().find_map(|(_, transfer)| unsound_bytes(transfer)));
     let is_confirmed = reasons.clone().any(|judgement| judgement.verdict == Verdict::Complete);
+    let is_inferred = pieces.iter().any(|(_, transfer)| Evidence::of(transfer).is_inferred);
     let size = match told.map(|told| length.cmp(&told)) {
         None => SizeCheck::Unknown,
         Some(std::cmp::Ordering::Equal) => SizeCheck::Equal,
@@ -301,6 +302,7 @@ fn judge_joined(file: &mut TransferredFile, sessions: &[Session]) {
         (_, _, SizeCheck::More) => (Verdict::Ambiguous, Reason::MoreThanTold),
         _ if !is_certain || !file.missing.is_empty() => (Verdict::Incomplete, Reason::Holes),
         (_, _, SizeCheck::Fewer) => (Verdict::Incomplete, Reason::FewerThanTold),
+        (_, Some(_), _) if is_inferred => (Verdict::CompleteUnconfirmed, Reason::Inferred),
         (_, Some(_), SizeCheck::Equal) if is_confirmed => (Verdict::Complete, Reason::SizeAgrees),
         (_, Some(_), SizeCheck::Unknown) if is_confirmed => (Verdict::Complete, Reason::EndSeen),
         (_, Some(_), _) => (Verdict::CompleteUnconfirmed, Reason::NoFinalReply),
@@ -321,6 +323,7 @@ fn unsound_bytes(transfer: &Transfer) -> Option<Judgement> {
         end: FileEnd::Fin,
         size: SizeCheck::Unknown,
         capture_ends: false,
+        is_inferred: false,
     });
     Some(judgement).filter(|judgement| judgement.verdict == Verdict::Ambiguous)
 }

@@ -16,34 +16,38 @@
 //!   the receiver acknowledged behind the last one in the capture (`acked`); none of these (`open`)
 //! - *size*: as many bytes as was told, fewer, more, or nothing to compare with (`?`)
 //! - *ends*: the control connection was still open when the capture ended
+//! - *bound*: an announcement leads to the data connection, or its size does (`sure`), or it was inferred from time or
+//!   direction alone (`inferred`)
 //!
-//! | reply      | data      | copies  | gaps  | end   | size  | ends | verdict              | reason             |
-//! |------------|-----------|---------|-------|-------|-------|------|----------------------|--------------------|
-//! | refused    | *         | *       | *     | *     | *     | *    | failed               | refused            |
-//! | failed     | *         | *       | *     | *     | *     | *    | failed               | failed             |
-//! | aborted    | *         | *       | *     | *     | *     | *    | aborted              | aborted            |
-//! | *          | none      | *       | *     | *     | *     | *    | not_captured         | no_data_connection |
-//! | *          | encrypted | *       | *     | *     | *     | *    | encrypted            | protected          |
-//! | *          | clear     | differ  | *     | *     | *     | *    | ambiguous            | copies_differ      |
-//! | *          | clear     | damaged | *     | *     | *     | *    | ambiguous            | damaged            |
-//! | *          | clear     | broken  | *     | *     | *     | *    | ambiguous            | undecodable        |
-//! | *          | clear     | unread  | *     | *     | *     | *    | ambiguous            | not_compared       |
-//! | *          | clear     | same    | holes | *     | *     | *    | incomplete           | holes              |
-//! | *          | clear     | same    | head  | *     | *     | *    | incomplete           | start_unknown      |
-//! | *          | clear     | same    | no    | *     | more  | *    | ambiguous            | more_than_told     |
-//! | completed  | clear     | same    | no    | fin   | equal | *    | complete             | size_agrees        |
-//! | completed  | clear     | same    | no    | fin   | ?     | *    | complete             | end_seen           |
-//! | *          | clear     | same    | no    | fin   | equal | *    | complete_unconfirmed | no_final_reply     |
-//! | *          | clear     | same    | no    | fin   | ?     | *    | complete_unconfirmed | no_final_reply     |
-//! | *          | clear     | same    | no    | fin   | fewer | *    | incomplete           | fewer_than_told    |
-//! | *          | clear     | same    | no    | acked | equal | *    | ambiguous            | more_than_told     |
-//! | *          | clear     | same    | no    | *     | equal | *    | complete_unconfirmed | end_by_size        |
-//! | running    | clear     | same    | no    | open  | *     | yes  | capture_ends         | capture_ends       |
-//! | unanswered | clear     | same    | no    | open  | *     | yes  | capture_ends         | capture_ends       |
-//! | *          | clear     | same    | no    | *     | fewer | *    | incomplete           | fewer_than_told    |
-//! | *          | clear     | same    | no    | acked | ?     | *    | end_unknown          | acknowledged       |
-//! | *          | clear     | same    | no    | reset | ?     | *    | end_unknown          | reset              |
-//! | *          | clear     | same    | no    | open  | ?     | *    | end_unknown          | no_end             |
+//! | reply      | data      | copies  | gaps  | end   | size  | ends | bound    | verdict              | reason             |
+//! |------------|-----------|---------|-------|-------|-------|------|----------|----------------------|--------------------|
+//! | refused    | *         | *       | *     | *     | *     | *    | *        | failed               | refused            |
+//! | failed     | *         | *       | *     | *     | *     | *    | *        | failed               | failed             |
+//! | aborted    | *         | *       | *     | *     | *     | *    | *        | aborted              | aborted            |
+//! | *          | none      | *       | *     | *     | *     | *    | *        | not_captured         | no_data_connection |
+//! | *          | encrypted | *       | *     | *     | *     | *    | *        | encrypted            | protected          |
+//! | *          | clear     | differ  | *     | *     | *     | *    | *        | ambiguous            | copies_differ      |
+//! | *          | clear     | damaged | *     | *     | *     | *    | *        | ambiguous            | damaged            |
+//! | *          | clear     | broken  | *     | *     | *     | *    | *        | ambiguous            | undecodable        |
+//! | *          | clear     | unread  | *     | *     | *     | *    | *        | ambiguous            | not_compared       |
+//! | *          | clear     | same    | holes | *     | *     | *    | *        | incomplete           | holes              |
+//! | *          | clear     | same    | head  | *     | *     | *    | *        | incomplete           | start_unknown      |
+//! | *          | clear     | same    | no    | *     | more  | *    | *        | ambiguous            | more_than_told     |
+//! | *          | clear     | same    | no    | fin   | equal | *    | inferred | complete_unconfirmed | inferred           |
+//! | *          | clear     | same    | no    | fin   | ?     | *    | inferred | complete_unconfirmed | inferred           |
+//! | completed  | clear     | same    | no    | fin   | equal | *    | *        | complete             | size_agrees        |
+//! | completed  | clear     | same    | no    | fin   | ?     | *    | *        | complete             | end_seen           |
+//! | *          | clear     | same    | no    | fin   | equal | *    | *        | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same    | no    | fin   | ?     | *    | *        | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same    | no    | fin   | fewer | *    | *        | incomplete           | fewer_than_told    |
+//! | *          | clear     | same    | no    | acked | equal | *    | *        | ambiguous            | more_than_told     |
+//! | *          | clear     | same    | no    | *     | equal | *    | *        | complete_unconfirmed | end_by_size        |
+//! | running    | clear     | same    | no    | open  | *     | yes  | *        | capture_ends         | capture_ends       |
+//! | unanswered | clear     | same    | no    | open  | *     | yes  | *        | capture_ends         | capture_ends       |
+//! | *          | clear     | same    | no    | *     | fewer | *    | *        | incomplete           | fewer_than_told    |
+//! | *          | clear     | same    | no    | acked | ?     | *    | *        | end_unknown          | acknowledged       |
+//! | *          | clear     | same    | no    | reset | ?     | *    | *        | end_unknown          | reset              |
+//! | *          | clear     | same    | no    | open  | ?     | *    | *        | end_unknown          | no_end             |
 
 use super::outcome::Outcome;
 
@@ -110,6 +114,8 @@ pub enum Reason {
     SizeAgrees,
     /// The sender ended; no size was told that can be compared.
     EndSeen,
+    /// The sender ended, but nothing announced the data connection, and no size tells that it is the right one.
+    Inferred,
     /// The sender ended, and the final reply is not in the capture.
     NoFinalReply,
     /// The sender's end is not in the capture; as many bytes are as was told.
@@ -213,6 +219,8 @@ pub struct Evidence {
     pub size: SizeCheck,
     /// Whether the control connection was open when the capture ended.
     pub capture_ends: bool,
+    /// Whether nothing but time and direction tells that the data connection is the one of the transfer.
+    pub is_inferred: bool,
 }
 
 /// Judges a transfer, by the table above.
@@ -245,6 +253,7 @@ fn judge_end(evidence: &Evidence) -> (Verdict, Reason) {
             (Verdict::Ambiguous, Reason::MoreThanTold)
         }
         (FileEnd::Fin, SizeCheck::Fewer) => (Verdict::Incomplete, Reason::FewerThanTold),
+        (FileEnd::Fin, _) if evidence.is_inferred => (Verdict::CompleteUnconfirmed, Reason::Inferred),
         (FileEnd::Fin, SizeCheck::Equal) if is_completed => (Verdict::Complete, Reason::SizeAgrees),
         (FileEnd::Fin, SizeCheck::Unknown) if is_completed => (Verdict::Complete, Reason::EndSeen),
         (FileEnd::Fin, _) => (Verdict::CompleteUnconfirmed, Reason::NoFinalReply),
@@ -299,6 +308,7 @@ impl Reason {
             Self::FewerThanTold => "fewer_than_told",
             Self::SizeAgrees => "size_agrees",
             Self::EndSeen => "end_seen",
+            Self::Inferred => "inferred",
             Self::NoFinalReply => "no_final_reply",
             Self::EndBySize => "end_by_size",
             Self::CaptureEnds => "capture_ends",

@@ -122,7 +122,8 @@ pub struct VerdictView {
     pub verdict: &'static str,
     /// Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
     /// `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-    /// `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection` or `protected`.
+    /// `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
+    /// `undecodable`, or of a file `other_pieces`.
     pub reason: &'static str,
     /// Bytes of the file that its data connection carried, missing ones included; null where that is not known.
     pub bytes: Option<u64>,
