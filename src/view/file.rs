@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::transfer::{MissingRangeView, VerdictView};
-use super::words::{clipped, count, hex, text};
+use super::words::{clipped, count, exact_hex, text};
 use super::{EndpointView, TimeView};
 use crate::dissector::Dissection;
 use crate::export::{FileList, NamedFile, SavedFileInfo};
@@ -24,7 +24,7 @@ pub struct FileView {
     pub server: EndpointView,
     /// Its path there, the last one that it was given, or null.
     pub path: Option<String>,
-    /// Bytes of `path`.
+    /// Bytes of `path`, where a page or a terminal does not show it as it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path_hex: Option<String>,
     /// A relative path to save it under that is safe on every system, with `/` between names; no other file of
@@ -141,7 +141,7 @@ impl FileView {
             id: count(id),
             server: file.server.into(),
             path: file.path.as_deref().map(text),
-            path_hex: file.path.as_deref().and_then(hex),
+            path_hex: file.path.as_deref().and_then(exact_hex),
             name: name.clone(),
             direction: if file.direction == Direction::Upload { "upload" } else { "download" },
             time: file.time.into(),

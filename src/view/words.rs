@@ -53,6 +53,18 @@ pub(super) fn hex(bytes: &[u8]) -> Option<String> {
     str::from_utf8(bytes).is_err().then(|| in_hex(bytes))
 }
 
+/// The same also where the text holds characters that are escaped when it is shown, so that who needs the exact name
+/// has it: control characters, and those that turn the direction of text.
+#[cfg(feature = "full")]
+pub(super) fn exact_hex(bytes: &[u8]) -> Option<String> {
+    let is_shown = |character: char| {
+        !character.is_control()
+            && !matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let is_exact = str::from_utf8(bytes).is_ok_and(|text| text.chars().all(is_shown));
+    (!is_exact).then(|| in_hex(bytes))
+}
+
 /// Bytes in hexadecimal digits.
 pub(super) fn in_hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

@@ -48,7 +48,7 @@ export interface FileView {
    */
   path: string | null;
   /**
-   * Bytes of `path`.
+   * Bytes of `path`, where a page or a terminal does not show it as it is.
    */
   path_hex?: string | null;
   /**
@@ -125,7 +125,8 @@ export interface VerdictView {
   /**
    * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
    * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection` or `protected`.
+   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
+   * `undecodable`, or of a file `other_pieces`.
    */
   reason: string;
   /**
@@ -1460,7 +1461,8 @@ export interface VerdictView1 {
   /**
    * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
    * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection` or `protected`.
+   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
+   * `undecodable`, or of a file `other_pieces`.
    */
   reason: string;
   /**
