@@ -7,7 +7,7 @@ use ftpscope::second_look::files;
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::session::files::TransferredFile;
 use support::read::dissect;
-use support::scenario::{Scenario, scenario};
+use support::scenario::{Scenario, scenario, scenario_ipv6};
 
 const PASV: &str = "227 Entering Passive Mode (192,0,2,20,234,96)\r\n";
 
@@ -267,4 +267,64 @@ fn sizes_of_a_rest_are_those_of_the_file_or_of_the_rest() {
     assert_eq!(judged("4", SIZE, "efgh"), ("complete", "size_agrees"));
     assert_eq!(judged("4", SIZE, "ef"), ("incomplete", "fewer_than_told"));
     assert_eq!(judged("4", SIZE, "efghi"), ("ambiguous", "more_than_told"));
+}
+
+/// Verdict and reason of the one transfer, and what is missing of it.
+#[track_caller]
+fn judged(script: &Scenario) -> String {
+    let read = script.dissect();
+    let [transfer] = read.sessions[0].transfers.as_slice() else { panic!("one transfer") };
+    let missing = transfer.missing.iter().map(|range| format!(" {}-{}", range.start, range.end));
+    let (verdict, reason) = (transfer.judgement.verdict.name(), transfer.judgement.reason.name());
+    format!("{verdict} {reason}{}", missing.collect::<String>())
+}
+
+#[test]
+fn last_number_that_is_acknowledged_may_be_that_of_the_fin() {
+    let lost = |count: u32| {
+        let data = move |data: Scenario| data.server("abcd").skip(Server, count).acknowledge(Client);
+        judged(&on(in_session(), 0, "RETR f", 50_001, data, "226 done"))
+    };
+    assert_eq!(lost(1), "end_unknown no_end");
+    assert_eq!(lost(2), "end_unknown acknowledged 4-5");
+}
+
+#[test]
+fn size_and_end_together_tell_the_start() {
+    let headless = |data: &dyn Fn(Scenario) -> Scenario| {
+        let script = in_session().client("PASV\r\n").server(PASV).client("RETR f\r\n");
+        let script = data(script.connection(50_001, 60_000).server("abcdefgh"));
+        judged(&script.on(0).server("150 go (8 bytes)\r\n").server("226 done\r\n"))
+    };
+    assert_eq!(headless(&|data| data.close_from(Server)), "complete size_agrees");
+    assert_eq!(headless(&|data| data), "incomplete start_unknown");
+}
+
+#[test]
+fn structure_that_is_not_read_is_not_judged() {
+    let script = said(in_session(), &[("STRU P", "200 ok")]);
+    let script = on(script, 0, "RETR f", 50_001, sent("abcd"), "226 done");
+    assert_eq!(judged(&script), "ambiguous not_compared");
+}
+
+#[test]
+fn records_without_mark_end_with_the_connection_only() {
+    let records = |data: fn(Scenario) -> Scenario| {
+        let script = said(in_session(), &[("STRU R", "200 ok")]);
+        judged(&on(script, 0, "RETR f", 50_001, data, "226 done"))
+    };
+    assert_eq!(records(|data| data.server(b"abc\xFF\x01").close_from(Server)), "complete end_seen");
+    assert_eq!(records(|data| data.server(b"abc\xFF\x01")), "end_unknown no_end");
+}
+
+#[test]
+fn damage_is_seen_over_ipv6() {
+    let script = said(login(scenario_ipv6(), "anna"), &[("EPSV", "229 ok (|||60000|)")]);
+    let transfer = |damage: fn(Scenario) -> Scenario| {
+        let script = script.clone().client("RETR f\r\n").connection(50_001, 60_000).open();
+        let script = damage(script.server("abcd")).server("efgh").close_from(Server);
+        judged(&script.on(0).server("150 go\r\n").server("226 done\r\n"))
+    };
+    assert_eq!(transfer(|data| data), "complete end_seen");
+    assert_eq!(transfer(|data| data.wrong_checksum()), "ambiguous damaged");
 }
