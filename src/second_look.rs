@@ -1,5 +1,7 @@
 //! What only the bytes of a transfer tell, and so only a second look at its frames.
 
+use std::collections::BTreeSet;
+
 use crate::address::Side;
 use crate::dissector::Dissection;
 use crate::expert::{ExpertCode, ExpertInfo};
@@ -13,8 +15,8 @@ use crate::session::missing::missing_ranges;
 use crate::session::transfer::{DataConnection, DecodedFile, TransferPlace};
 use crate::session::verdict::{Evidence, Judgement, Reason, Verdict, judge};
 use crate::source::{ReadError, Source};
-use crate::stream_map::StreamMap;
-use crate::units::ConnectionId;
+use crate::stream_map::{StreamCopy, StreamMap};
+use crate::units::{ConnectionId, FrameNumber};
 
 /// Looks at the bytes of those transfers again whose judgement depends on them, and judges them anew: whether
 /// bytes that came more than once are the same, which frames stand around what is missing, where a file ends
@@ -34,10 +36,13 @@ pub fn look_again(dissection: &mut Dissection, source: &dyn Source) -> Result<()
         }
     }
     let mut streams = Vec::new();
+    // While nothing told that a stream is none of FTP its copies were compared at once.
+    let conflicts = dissection.experts.infos().iter().filter(|info| info.code == ExpertCode::OverlapConflict);
+    let mut told = conflicts.filter_map(|info| info.frame).collect();
     for session in 0..dissection.sessions.len() {
         let count = dissection.sessions.get(session).map_or(0, |session| session.transfers.len());
         for transfer in 0..count {
-            look_at(dissection, source, TransferPlace { session, transfer }, &mut streams)?;
+            look_at(dissection, source, TransferPlace { session, transfer }, &mut streams, &mut told)?;
         }
     }
     dissection.experts.sort();
@@ -74,6 +79,7 @@ fn look_at(
     source: &dyn Source,
     place: TransferPlace,
     streams: &mut Vec<Stream>,
+    told: &mut BTreeSet<FrameNumber>,
 ) -> Result<(), ReadError> {
     let session = dissection.sessions.get(place.session);
     let known = session.and_then(|session| session.transfers.get(place.transfer));
@@ -82,10 +88,13 @@ fn look_at(
     let Some(stream) = stream(dissection, source, data, streams)? else { return Ok(()) };
     let map = &stream.map;
     data.conflicting_bytes = Some(map.conflicting_bytes());
-    for copy in map.copies().0.iter().filter(|copy| copy.conflicting > 0) {
+    let is_new = |copy: &&StreamCopy| copy.conflicting > 0 && !told.contains(&copy.frame);
+    let copies: Vec<_> = map.copies().0.iter().filter(is_new).collect();
+    for copy in copies.iter().copied() {
         let info = ExpertInfo::new(ExpertCode::OverlapConflict).at_frame(copy.frame).on(data.connection);
         dissection.experts.push(info.found(copy.conflicting));
     }
+    told.extend(copies.iter().map(|copy| copy.frame));
     let captured: Vec<_> = map.captured().collect();
     for range in &mut transfer.missing {
         let behind = captured.partition_point(|stretch| stretch.start < range.end);

@@ -281,7 +281,9 @@ fn judge_joined(file: &mut TransferredFile, sessions: &[Session]) {
     }
     let ends = pieces.iter().filter(|(_, transfer)| ends_the_file(transfer));
     let ended = ends.map(|(piece, _)| piece.offset.saturating_add(piece.bytes)).max();
-    let told = pieces.iter().filter_map(|(_, transfer)| told_size(transfer)).max();
+    // What is told of an upload between its pieces is how long the file was then.
+    let first = if file.direction == Direction::Upload { pieces.len().saturating_sub(1) } else { 0 };
+    let told = pieces.iter().skip(first).filter_map(|(_, transfer)| told_size(transfer)).max();
     let farthest = there.extents().last().and_then(|extent| u64::try_from(extent.end).ok()).unwrap_or(0);
     let length = ended.or(told).unwrap_or(farthest).max(farthest);
     file.bytes = Some(length);
