@@ -93,8 +93,12 @@ impl StreamMap {
             failed: None,
         };
         let frames = frames(of.first_frame, of.last_frame, true);
-        each_segment(dissection, source, connection, sender, frames, &mut |frame, segment| {
-            mapping.segment(frame, segment);
+        each_segment(dissection, source, connection, frames, &mut |frame, segment, side| {
+            if side == sender {
+                mapping.segment(frame, segment);
+            } else {
+                mapping.half.acknowledged_by(segment);
+            }
         })?;
         if let Some(error) = mapping.failed {
             return Err(error);
@@ -216,7 +220,11 @@ impl StreamMap {
         let mut expected = first.start;
         let mut stretches = stretches.iter();
         let mut stretch = stretches.next();
-        each_segment(dissection, source, self.connection, self.sender, frames, &mut |frame, segment| {
+        each_segment(dissection, source, self.connection, frames, &mut |frame, segment, side| {
+            // A reset may have a text, which is none of the stream's.
+            if side != self.sender || segment.flags.contains(TcpFlags::RST) {
+                return;
+            }
             while stretch.is_some_and(|stretch| expected >= stretch.end) {
                 stretch = stretches.next();
             }
@@ -255,14 +263,13 @@ fn frames(first: FrameNumber, last: FrameNumber, with_fragments: bool) -> Range<
     first.index().saturating_sub(before)..last.index().saturating_add(1)
 }
 
-/// Hands on the segments that one side of a connection sent, in the order of the capture.
+/// Hands on the segments of a connection with the side that sent each, in the order of the capture.
 fn each_segment(
     dissection: &Dissection,
     source: &dyn Source,
     connection: ConnectionId,
-    sender: Side,
     frames: Range<usize>,
-    see: &mut dyn FnMut(&RawFrame<'_>, &Segment<'_>),
+    see: &mut dyn FnMut(&RawFrame<'_>, &Segment<'_>, Side),
 ) -> Result<(), ReadError> {
     let Some(of) = dissection.connections.get(connection) else { return Ok(()) };
     // A frame without connection may be a fragment of a segment.
@@ -271,11 +278,8 @@ fn each_segment(
     replay(dissection, source, frames, &wanted, &mut |frame, entry| {
         if let Decoded::Segment(segment) = decode(frame, &mut fragments, &mut ())
             && entry.connection() == Some(connection)
-            && of.side_of(segment.source) == sender
-            // It may have a text, which is none of the stream's.
-            && !segment.flags.contains(TcpFlags::RST)
         {
-            see(frame, &segment);
+            see(frame, &segment, of.side_of(segment.source));
         }
     })
 }

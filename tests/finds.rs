@@ -4,7 +4,7 @@
 pub mod fuzz;
 mod support;
 
-use ftpscope::session::dialogue::Speaker::Client;
+use ftpscope::session::dialogue::Speaker::{Client, Server};
 use fuzz::fragments::fragmented;
 use fuzz::input::in_slices;
 use fuzz::{capture_file, dissector, frame, host_port, line, listing, reply, transfers};
@@ -69,4 +69,13 @@ fn how_many_bytes_of_a_copy_differ_tells_no_password() {
         let back = "PASS secret1\r\n".len() as u32;
         dissector::run(&in_slices(&[], &asked.clone().again(Client, back, copy).pcap()));
     }
+}
+
+/// Places in a stream count from its first frame, be it a reset, which the second look at a data connection left out.
+#[test]
+fn a_second_look_counts_the_bytes_of_the_first() {
+    let asked = scenario().open().server("220 ready\r\n").client("PASV\r\n");
+    let asked = asked.server("227 Entering Passive Mode (192,0,2,20,234,96)\r\n").client("RETR f\r\n");
+    let reset = asked.connection(50_001, 60_000).reset(Server).skip(Server, 1).server("abcd").finish(Server);
+    transfers::run(&reset.on(0).server("150 go\r\n226 done\r\n").pcap());
 }

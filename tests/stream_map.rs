@@ -34,6 +34,9 @@ struct Mapped {
     map: StreamMap,
 }
 
+/// Kind, first and last byte, first and last frame.
+type Span = (&'static str, u64, u64, Option<u32>, Option<u32>);
+
 impl Mapped {
     #[track_caller]
     fn new(frames: &[CapturedFrame]) -> Self {
@@ -72,7 +75,7 @@ impl Mapped {
     }
 
     /// The ranges as they are drawn.
-    fn spans(&self) -> Vec<(&'static str, u64, u64, Option<u32>, Option<u32>)> {
+    fn spans(&self) -> Vec<Span> {
         let map = transfer_map(&self.dissection, &self.capture.as_slice(), PLACE);
         let map = map.expect("it is read again").expect("a map");
         assert_eq!(map.left_out, 0);

@@ -187,13 +187,7 @@ impl Connection {
         if flags.contains(TcpFlags::RST) {
             self.reset.get_or_insert(side);
         }
-        if flags.contains(TcpFlags::ACK) {
-            let other = self.halves.get_mut(side.other());
-            other.acknowledged(segment.acknowledgement);
-            if flags.contains(TcpFlags::SYN) {
-                other.opened(segment.acknowledgement);
-            }
-        }
+        self.halves.get_mut(side.other()).acknowledged_by(segment);
         let received = self.halves.get_mut(side).receive(frame, time, segment, room);
         self.opening.follow(segment, time);
         let known = Known {

@@ -236,15 +236,25 @@ impl HalfStream {
         self.fin.zip(self.position(sequence)).is_some_and(|(fin, acknowledged)| acknowledged > fin)
     }
 
+    /// Takes what a segment of the other side says of this half stream.
+    pub fn acknowledged_by(&mut self, segment: &Segment<'_>) {
+        if segment.flags.contains(TcpFlags::ACK) {
+            self.acknowledged(segment.acknowledgement);
+            if segment.flags.contains(TcpFlags::SYN) {
+                self.opened(segment.acknowledgement);
+            }
+        }
+    }
+
     /// The other side acknowledged what comes before this sequence number.
-    pub(super) fn acknowledged(&mut self, sequence: u32) {
+    fn acknowledged(&mut self, sequence: u32) {
         self.first_acknowledged.get_or_insert(sequence);
         let position = self.position(sequence);
         self.acknowledged = self.acknowledged.max(position);
     }
 
     /// The answer to the SYN acknowledged what comes before this sequence number: the SYN.
-    pub(super) fn opened(&mut self, sequence: u32) {
+    fn opened(&mut self, sequence: u32) {
         self.opened_at.get_or_insert(sequence);
     }
 
