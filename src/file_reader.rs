@@ -220,12 +220,6 @@ impl FileReader {
         &self.told
     }
 
-    /// Bytes that several transfers have of it, and not the same.
-    #[must_use]
-    pub fn conflicting_bytes(&self) -> u64 {
-        self.plan.conflicting_bytes()
-    }
-
     /// The next bytes of the plan, or zeros for what is missing; none at its end.
     fn next_input(&mut self, dissection: &Dissection, source: &dyn Source) -> Result<Vec<u8>, ReadError> {
         while self.at < self.end {
