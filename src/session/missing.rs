@@ -2,8 +2,7 @@
 
 use super::expected_size::expected_sizes;
 use super::transfer::{MissingRange, Transfer};
-use super::verdict::Evidence;
-use super::verdict::SizeCheck;
+use super::verdict::{Evidence, SizeCheck};
 use crate::limits;
 use crate::tcp::Connection;
 
