@@ -29,6 +29,7 @@ const FLOORS: &[&[&str]] = &[
     &["fields"],
     &["export"],
     &["view"],
+    &["explain"],
     &["wasm"],
     &["cli", "main"],
 ];
@@ -49,8 +50,8 @@ const SOLE_USERS: &[(&str, &[&str])] = &[
     ("md5", &["export"]),
     ("sha1", &["export"]),
     ("sha2", &["export"]),
-    ("serde", &["cli", "view", "wasm"]),
-    ("schemars", &["view"]),
+    ("serde", &["cli", "explain", "view", "wasm"]),
+    ("schemars", &["explain", "view"]),
     ("serde_json", &["cli"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["cli"]),
