@@ -1,5 +1,6 @@
 //! Prints the JSON Schema of the report.
 
+use ftpscope::explain::Step;
 use ftpscope::view::{
     FileView, FrameRowView, FrameView, ListingView, OpenErrorView, Report, SavedFileView, TransferMapView,
     TreeNodeView,
@@ -19,6 +20,7 @@ struct Ftpscope {
     transfer_map: TransferMapView,
     listing: ListingView,
     tree_node: TreeNodeView,
+    step: Step,
 }
 
 fn main() -> serde_json::Result<()> {

@@ -15,6 +15,7 @@ import { captureView } from './views/capture.js';
 import { chooserView } from './views/chooser.js';
 import { conversationView } from './views/conversation.js';
 import { headerView } from './views/header.js';
+import { viewsView } from './views/views.js';
 import { partMissingView } from './views/part-missing.js';
 import { problemView } from './views/problem.js';
 import { sessionView } from './views/session.js';
@@ -23,14 +24,25 @@ import { UpdatingElement } from './updating-element.js';
 import { chooseLanguage, loadWords } from './words.js';
 
 /**
- * @import {Opened, Progress, SessionState} from './types/model.js'
+ * @import {Fact, Opened, Progress, SessionState} from './types/model.js'
  * @import {Chosen, State} from './store.js'
  * @import {TransferSource} from './files/source.js'
  * @import {FtpTransfersElement} from './files/transfers.js'
  * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
+ * @import {StorySource} from './story/story.js'
  * @import {TransferPlaceView} from './types/model.js'
  * @import {Language} from './words.js'
  * @import {Sample} from './views/chooser.js'
+ */
+
+/**
+ * What of a capture is shown.
+ * @typedef {'conversation' | 'story'} View
+ */
+
+/**
+ * An exchange that is explained, and what gives its facts.
+ * @typedef {Chosen & { facts: () => Promise<Fact[]> }} Explained
  */
 
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
@@ -41,9 +53,9 @@ export class FtpCaptureElement extends UpdatingElement {
   static styles = [themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = ['samples', 'state', 'packets', 'transfers', 'kit', 'wordless', 'note'];
+  static properties = ['samples', 'state', 'packets', 'transfers', 'story', 'kit', 'wordless', 'note', 'view', 'explained'];
 
-  static observedAttributes = ['src', 'lang'];
+  static observedAttributes = ['src', 'lang', 'view'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
@@ -78,6 +90,21 @@ export class FtpCaptureElement extends UpdatingElement {
      * @type {TransferSource | null}
      */
     this.transfers = null;
+    /**
+     * Where its story comes from.
+     * @type {StorySource | null}
+     */
+    this.story = null;
+    /**
+     * What of the capture is shown.
+     * @type {View}
+     */
+    this.view = 'conversation';
+    /**
+     * The exchange that is explained.
+     * @type {Explained | null}
+     */
+    this.explained = null;
     /**
      * Null until the words of the language are there.
      * @type {Kit | null}
@@ -123,6 +150,7 @@ export class FtpCaptureElement extends UpdatingElement {
    */
   attributeChangedCallback(name, old, value) {
     if (name === 'lang' && this.isConnected) void this.#speak();
+    if (name === 'view') this.view = value === 'story' ? 'story' : 'conversation';
     if (name === 'src' && value !== null && value !== old) void this.openUrl(value);
   }
 
@@ -269,9 +297,13 @@ export class FtpCaptureElement extends UpdatingElement {
     const later = this.#rested;
     /** @param {number} frame */
     const onPacket = (frame) => void this.#openPacket(frame);
+    const story = this.view === 'story' && sessions.length > 0;
     return html`${captureView(kit, file, capture, expertCounts, later?.aboutView(kit, capture, onPacket))}
+      ${sessions.length === 0 ? nothing : viewsView(kit, this.view, (view) => { this.view = view; })}
+      ${story && later !== null ? html`<ftp-capture-story .kit=${kit} .source=${this.story} .onPacket=${onPacket}
+        .onExchange=${this.#showExchange}></ftp-capture-story>` : nothing}
       ${sessions.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
-      ${sessions.map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
+      ${(story ? [] : sessions).map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
@@ -283,6 +315,10 @@ export class FtpCaptureElement extends UpdatingElement {
           window: WINDOW,
           onMore: () => void this.#more(session),
           onTransfer: (transfer) => this.#showTransfer({ session: session.view.id, transfer }),
+          explained: this.explained?.session === session.view.id ? this.explained.exchange : null,
+          onExplain: (exchange) => void this.#explain(session.view.id, exchange),
+          explanation: later === null || this.explained === null ? nothing : html`<ftp-capture-why .kit=${kit}
+            .source=${this.explained.facts} .onPacket=${onPacket}></ftp-capture-why>`,
         })}
       </section>`)}
       ${this.transfers === null || later === null ? nothing : html`<ftp-capture-transfers .kit=${kit} .source=${this.transfers} .controlOnly=${capture.control_only}
@@ -343,7 +379,9 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {number} session
    * @param {number} exchange
    */
-  #showExchange = (session, exchange) => {
+  #showExchange = async (session, exchange) => {
+    this.view = 'conversation';
+    await this.updateComplete;
     const item = this.renderRoot.querySelector(`[data-session="${session}"] [data-exchange="${exchange}"]`);
     item?.scrollIntoView({ block: 'center' });
     /** @type {HTMLElement | null | undefined} */ (item?.querySelector('button'))?.focus({ preventScroll: true });
@@ -384,6 +422,8 @@ export class FtpCaptureElement extends UpdatingElement {
     this.state = store.shown(this.state, opened);
     this.packets = this.#packetSource();
     this.transfers = this.#transferSource(opened);
+    this.story = this.#storySource();
+    this.explained = null;
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;
@@ -407,6 +447,26 @@ export class FtpCaptureElement extends UpdatingElement {
       bytes: (number) => client.call('frame_bytes', number),
       transfer: async (session, id) => (await client.call('transfers', session, id, id + 1))[0] ?? null,
     };
+  }
+
+  /**
+   * Where the story of the open capture comes from.
+   * @returns {StorySource}
+   */
+  #storySource() {
+    const client = this.#connect();
+    return { count: () => client.call('story_count'), steps: (start, end) => client.call('story', start, end) };
+  }
+
+  /**
+   * Explains an exchange below it.
+   * @param {number} session
+   * @param {number | null} exchange Null takes the explanation away.
+   */
+  #explain(session, exchange) {
+    const client = this.#connect();
+    void this.#rest.fetch();
+    this.explained = exchange === null ? null : { session, exchange, facts: () => client.call('explain_exchange', session, exchange) };
   }
 
   /**
@@ -445,6 +505,8 @@ export class FtpCaptureElement extends UpdatingElement {
     }, (opened) => store.repulled(this.state, opened, reveal));
     // The packets hold the passwords as well.
     this.packets &&= this.#packetSource();
+    this.story = this.#storySource();
+    if (this.explained !== null) this.#explain(this.explained.session, this.explained.exchange);
   }
 
   /** @param {SessionState} session */

@@ -4,6 +4,8 @@ import { FtpTreeElement } from './files/server-tree.js';
 import { FtpTransferElement } from './files/transfer.js';
 import { FtpTransfersElement } from './files/transfers.js';
 import { FtpPacketsElement } from './packets/packets.js';
+import { FtpStoryElement } from './story/story.js';
+import { FtpWhyElement } from './story/why.js';
 
 /**
  * @import {UpdatingElement} from './updating-element.js'
@@ -19,6 +21,7 @@ export { progressView } from './views/progress.js';
 const ELEMENTS = [
   ['ftp-capture-packets', FtpPacketsElement], ['ftp-capture-transfers', FtpTransfersElement],
   ['ftp-capture-transfer', FtpTransferElement], ['ftp-capture-tree', FtpTreeElement],
+  ['ftp-capture-story', FtpStoryElement], ['ftp-capture-why', FtpWhyElement],
 ];
 
 /** Makes the elements known that stand inside of `<ftp-capture>`. */

@@ -1,62 +1,59 @@
 //! How the control connection begins and ends.
 
-use super::Fact;
+use super::fact::{Fact, Facts};
 use crate::view::{HandshakeView, SessionView};
 
-/// How the control connection was opened, and between whom.
-pub(super) fn opening_facts(session: &SessionView) -> Vec<Fact> {
+/// Tells how the control connection was opened, and between whom.
+pub(super) fn tell_opening(facts: &mut Facts, session: &SessionView) {
     let SessionView { client, server, handshake, .. } = session;
-    let ends = |fact: Fact| {
-        fact.text("client", &client.address)
-            .number("client_port", client.port)
-            .text("server", &server.address)
-            .number("server_port", server.port)
+    let name_ends = |fact: &mut Fact| {
+        fact.endpoint(["client", "client_port"], client).endpoint(["server", "server_port"], server);
     };
-    if session.began_before_capture {
-        let fact = ends(Fact::said("explain.connection.open_before")).at([session.first_frame]);
-        return vec![fact.by(Some("RFC 959 §3.1"))];
-    }
-    let asked = match session.end {
-        "refused" => "explain.connection.refused",
-        "unanswered" => "explain.connection.unanswered",
+    let id = match (session.began_before_capture, session.end) {
+        (true, _) => "explain.connection.open_before",
+        (_, "refused") => "explain.connection.refused",
+        (_, "unanswered") => "explain.connection.unanswered",
         _ => "explain.connection.opened",
     };
-    let frames = frames_of(handshake);
-    let mut facts = vec![ends(Fact::said(asked)).at(frames.clone()).by(Some("RFC 959 §3.1"))];
-    if session.end != "refused" && session.end != "unanswered" {
-        facts.push(ends(Fact::meaning("explain.connection.ports")).at(frames.first().copied()));
-        let id = if frames.len() == 3 { "handshake" } else { "handshake_partly" };
-        let fact = Fact::meaning(format!("explain.connection.{id}")).at(frames);
-        facts.push(fact.by(Some("RFC 9293 §3.5")));
+    let fact = facts.said(id).by("RFC 959 §3.1");
+    name_ends(fact);
+    if session.began_before_capture {
+        fact.at(session.first_frame);
+        return;
     }
-    facts
+    at_handshake(fact, handshake);
+    if id == "explain.connection.opened" {
+        name_ends(facts.meaning("explain.connection.ports").at_all(&[handshake.syn]));
+        let is_whole = handshake.syn.is_some() && handshake.syn_ack.is_some() && handshake.ack.is_some();
+        let id = match is_whole {
+            true => "explain.connection.handshake",
+            false => "explain.connection.handshake_partly",
+        };
+        at_handshake(facts.meaning(id).by("RFC 9293 §3.5"), handshake);
+    }
 }
 
-/// Packets of a three-way handshake.
-pub(super) fn frames_of(handshake: &HandshakeView) -> Vec<u32> {
-    [handshake.syn, handshake.syn_ack, handshake.ack].into_iter().flatten().collect()
+/// Names the packets of a three-way handshake.
+pub(super) fn at_handshake(fact: &mut Fact, handshake: &HandshakeView) {
+    fact.at_all(&[handshake.syn, handshake.syn_ack, handshake.ack]);
 }
 
-/// How the control connection ends.
-pub(super) fn closing_facts(session: &SessionView) -> Vec<Fact> {
+/// Tells how the control connection ends. What was refused or never answered was told with the opening.
+pub(super) fn tell_closing(facts: &mut Facts, session: &SessionView) {
     let closing = &session.closing;
-    let by_client = session.ended_by == Some("client");
-    let id = match session.end {
-        "closed" if by_client => "explain.connection.closed_by_client",
-        "closed" => "explain.connection.closed_by_server",
-        "half_closed" if by_client => "explain.connection.half_closed_by_client",
-        "half_closed" => "explain.connection.half_closed_by_server",
-        "reset" if by_client => "explain.connection.reset_by_client",
-        "reset" => "explain.connection.reset_by_server",
-        "open" => "explain.connection.still_open",
-        // What was refused or never answered was told with the opening.
-        _ => return Vec::new(),
+    let fins = [closing.client_fin, closing.server_fin];
+    let (id, frames): (_, &[Option<u32>]) = match (session.end, session.ended_by) {
+        ("closed", Some("client")) => ("explain.connection.closed_by_client", &fins),
+        ("closed", _) => ("explain.connection.closed_by_server", &fins),
+        ("half_closed", Some("client")) => ("explain.connection.half_closed_by_client", &fins),
+        ("half_closed", _) => ("explain.connection.half_closed_by_server", &fins),
+        ("reset", Some("client")) => ("explain.connection.reset_by_client", &[closing.reset]),
+        ("reset", _) => ("explain.connection.reset_by_server", &[closing.reset]),
+        ("open", _) => ("explain.connection.still_open", &[Some(session.last_frame)]),
+        _ => return,
     };
-    let fins = [closing.client_fin, closing.server_fin].into_iter().flatten();
-    let frames: Vec<u32> = match session.end {
-        "reset" => closing.reset.into_iter().collect(),
-        "open" => vec![session.last_frame],
-        _ => fins.collect(),
-    };
-    vec![Fact::said(id).at(frames).by((session.end != "open").then_some("RFC 9293 §3.6"))]
+    let fact = facts.said(id).at_all(frames);
+    if session.end != "open" {
+        fact.by("RFC 9293 §3.6");
+    }
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
+use crate::view::EndpointView;
+
 /// One sentence: what it says, with the values in it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -48,82 +50,138 @@ pub enum Value {
     Word(Cow<'static, str>),
 }
 
-impl Fact {
-    fn new(kind: &'static str, id: impl Into<Cow<'static, str>>) -> Self {
-        Self { id: id.into(), kind, frames: Vec::new(), values: Values::default(), count: None, rfc: None }
+/// Facts, in the order in which they are told.
+#[derive(Debug, Default)]
+pub(super) struct Facts(pub(super) Vec<Fact>);
+
+impl Facts {
+    fn add(&mut self, kind: &'static str, id: Cow<'static, str>) -> &mut Fact {
+        let fact = Fact { id, kind, frames: Vec::new(), values: Values::default(), count: None, rfc: None };
+        // Told from the place where it stays, since moving it about takes more code than all else here.
+        self.0.push_mut(fact)
     }
 
     /// What happened.
-    pub(super) fn said(id: impl Into<Cow<'static, str>>) -> Self {
-        Self::new("said", id)
+    pub(super) fn said(&mut self, id: &'static str) -> &mut Fact {
+        self.add("said", id.into())
     }
 
     /// What that means, and why.
-    pub(super) fn meaning(id: impl Into<Cow<'static, str>>) -> Self {
-        Self::new("meaning", id)
+    pub(super) fn meaning(&mut self, id: &'static str) -> &mut Fact {
+        self.add("meaning", id.into())
+    }
+
+    /// What that means, in words of another part of the language files: `part.name`, then `rest`.
+    pub(super) fn meaning_of(&mut self, part: &str, name: &str, rest: &str) -> &mut Fact {
+        self.add("meaning", place(part, name, rest))
     }
 
     /// What a learner should notice.
-    pub(super) fn notice(id: &'static str) -> Self {
-        Self::new("notice", id)
+    pub(super) fn notice(&mut self, id: &'static str) -> &mut Fact {
+        self.add("notice", id.into())
     }
 
     /// What is unusual.
-    pub(super) fn odd(id: impl Into<Cow<'static, str>>) -> Self {
-        Self::new("odd", id)
+    pub(super) fn odd(&mut self, id: &'static str) -> &mut Fact {
+        self.add("odd", id.into())
     }
 
-    /// Packets that show it. They are put in order, each once.
-    pub(super) fn at(self, frames: impl IntoIterator<Item = u32>) -> Self {
-        self.within(frames.into_iter().map(|frame| [frame, frame]))
+    /// What is unusual, in the words of an expert info.
+    pub(super) fn oddity(&mut self, code: &str) -> &mut Fact {
+        self.add("odd", place("expert.", code, ".text"))
+    }
+}
+
+/// A place in the language files.
+fn place(part: &str, name: &str, rest: &str) -> Cow<'static, str> {
+    Cow::Owned([part, name, rest].concat())
+}
+
+impl Fact {
+    /// A packet that shows it.
+    pub(super) fn at(&mut self, frame: u32) -> &mut Self {
+        self.within(frame, frame)
     }
 
-    /// Packets from a first to a last one that show it.
-    pub(super) fn within(mut self, runs: impl IntoIterator<Item = [u32; 2]>) -> Self {
-        self.frames.extend(runs);
-        self.frames.sort_unstable();
-        self.frames.dedup_by(|[next, end], [_, last]| {
-            let touches = *next <= last.saturating_add(1);
-            if touches {
-                *last = (*last).max(*end);
-            }
-            touches
-        });
+    /// Packets that show it.
+    pub(super) fn at_all(&mut self, frames: &[Option<u32>]) -> &mut Self {
+        for frame in frames.iter().flatten() {
+            self.at(*frame);
+        }
+        self
+    }
+
+    /// Packets from a first to a last one that show it. Runs are kept in order, and apart.
+    pub(super) fn within(&mut self, first: u32, last: u32) -> &mut Self {
+        let (mut first, mut last) = (first.min(last), first.max(last));
+        let touches = |run: &[u32; 2]| run[0] <= last.saturating_add(1) && first <= run[1].saturating_add(1);
+        if let Some(place) = self.frames.iter().position(touches) {
+            let [other_first, other_last] = self.frames.remove(place);
+            (first, last) = (first.min(other_first), last.max(other_last));
+            return self.within(first, last);
+        }
+        let place = self.frames.iter().take_while(|run| run[0] < first).count();
+        self.frames.insert(place, [first, last]);
         self
     }
 
     /// A value at a placeholder.
-    pub(super) fn with(mut self, name: &'static str, value: Value) -> Self {
+    pub(super) fn with(&mut self, name: &'static str, value: Value) -> &mut Self {
         self.values.0.push((name, value));
         self
     }
 
     /// Text at a placeholder.
-    pub(super) fn text(self, name: &'static str, text: &str) -> Self {
+    pub(super) fn text(&mut self, name: &'static str, text: &str) -> &mut Self {
         self.with(name, Value::Text(text.to_owned()))
     }
 
-    /// A packet, a port or a byte at a placeholder.
-    pub(super) fn number(self, name: &'static str, number: impl Into<u64>) -> Self {
-        self.with(name, Value::Number(number.into()))
+    /// A reply code at `{code}`: three digits.
+    pub(super) fn code(&mut self, code: u16) -> &mut Self {
+        self.text("code", &digits(code))
     }
 
-    /// Words at a placeholder.
-    pub(super) fn word(self, name: &'static str, place: impl Into<Cow<'static, str>>) -> Self {
-        self.with(name, Value::Word(place.into()))
+    /// A packet, a port or a byte at a placeholder.
+    pub(super) fn number(&mut self, name: &'static str, number: u64) -> &mut Self {
+        self.with(name, Value::Number(number))
+    }
+
+    /// An amount of bytes at a placeholder.
+    pub(super) fn bytes(&mut self, name: &'static str, bytes: u64) -> &mut Self {
+        self.with(name, Value::Bytes(bytes))
+    }
+
+    /// Words of another part of the language files at a placeholder.
+    pub(super) fn word(&mut self, placeholder: &'static str, part: &str, name: &str) -> &mut Self {
+        self.with(placeholder, Value::Word(place(part, name, "")))
+    }
+
+    /// An endpoint at two placeholders.
+    pub(super) fn endpoint(
+        &mut self,
+        [address, port]: [&'static str; 2],
+        endpoint: &EndpointView,
+    ) -> &mut Self {
+        self.text(address, &endpoint.address).number(port, endpoint.port.into())
     }
 
     /// What is counted: it stands at `{count}` and chooses the plural form.
-    pub(super) fn counting(mut self, count: u64) -> Self {
+    pub(super) fn counting(&mut self, count: u64) -> &mut Self {
         self.count = Some(count);
         self.with("count", Value::Amount(count))
     }
 
     /// Where it is defined.
-    pub(super) fn by(mut self, rfc: Option<&'static str>) -> Self {
-        self.rfc = rfc;
+    pub(super) fn by(&mut self, rfc: &'static str) -> &mut Self {
+        self.rfc = Some(rfc);
         self
     }
+}
+
+/// A reply code as it is written: three digits.
+pub(super) fn digits(code: u16) -> String {
+    let digit = |divisor| char::from_digit(u32::from(code).checked_div(divisor)?.checked_rem(10)?, 10);
+    [100, 10, 1].into_iter().filter_map(digit).collect()
 }
 
 impl Values {

@@ -47,33 +47,38 @@ pub(super) enum Topic {
     Other,
 }
 
-/// The exchanges of a session in groups, in their order.
-pub(super) fn groups(exchanges: &[Exchange]) -> impl Iterator<Item = Group> {
-    let mut topics = exchanges.iter().map(topic_of).enumerate().peekable();
-    std::iter::from_fn(move || {
-        let (start, mut topic) = topics.next()?;
-        let mut end = start.saturating_add(1);
-        let mut is_settled = exchanges.get(start).is_some_and(ends_login);
-        while let Some((place, next)) = topics.peek().copied() {
-            let Some(joined) = join(topic, next, exchanges.get(place), is_settled) else { break };
-            (topic, end) = (joined, place.saturating_add(1));
-            is_settled = exchanges.get(place).is_some_and(ends_login);
-            topics.next();
+/// Goes through the exchanges of a session in groups, in their order.
+pub(super) fn each_group(exchanges: &[Exchange], see: &mut dyn FnMut(Group)) {
+    let mut group: Option<Group> = None;
+    let mut is_settled = false;
+    for (place, exchange) in exchanges.iter().enumerate() {
+        let next = topic_of(exchange);
+        let joined = group.as_ref().and_then(|group| join(group.topic, next, exchange, is_settled));
+        let end = place.saturating_add(1);
+        let start = match (&group, joined) {
+            (Some(group), Some(_)) => group.exchanges.start,
+            _ => place,
+        };
+        let grown = Group { topic: joined.unwrap_or(next), exchanges: start..end };
+        if let Some(done) = group.replace(grown).filter(|_| joined.is_none()) {
+            see(done);
         }
-        Some(Group { topic, exchanges: start..end })
-    })
+        is_settled = ends_login(exchange);
+    }
+    if let Some(last) = group {
+        see(last);
+    }
 }
 
 /// The topic of a group that goes on with this exchange; `None` where another group begins.
-fn join(topic: Topic, next: Topic, exchange: Option<&Exchange>, is_settled: bool) -> Option<Topic> {
-    let is = |verb: &str| exchange.is_some_and(|exchange| exchange.is(verb));
+fn join(topic: Topic, next: Topic, exchange: &Exchange, is_settled: bool) -> Option<Topic> {
     match (topic, next) {
         // Who tries again begins anew.
-        (Topic::Login, Topic::Login) => (!is_settled && !is("USER")).then_some(topic),
+        (Topic::Login, Topic::Login) => (!is_settled && !exchange.is("USER")).then_some(topic),
         (Topic::Preparation, Topic::Transfer(_)) => Some(next),
         // What breaks it off belongs to it.
-        (Topic::Transfer(_), _) => is("ABOR").then_some(topic),
-        (Topic::Rename, Topic::Rename) => is("RNTO").then_some(topic),
+        (Topic::Transfer(_), _) => exchange.is("ABOR").then_some(topic),
+        (Topic::Rename, Topic::Rename) => exchange.is("RNTO").then_some(topic),
         (Topic::Setup | Topic::Security | Topic::Directory | Topic::Preparation, same) => {
             (same == topic).then_some(topic)
         }
@@ -86,22 +91,31 @@ fn ends_login(exchange: &Exchange) -> bool {
     exchange.final_code().is_some_and(|code| code.is_completion() || code.is_negative())
 }
 
+/// Commands that are told under another topic than others of their kind.
+const NAMED: &[(&str, Topic)] = &[
+    ("CLNT", Topic::Setup),
+    ("CSID", Topic::Setup),
+    ("DELE", Topic::DeleteFile),
+    ("HOST", Topic::Setup),
+    ("LANG", Topic::Setup),
+    ("MDTM", Topic::Preparation),
+    ("MKD", Topic::MakeDirectory),
+    ("OPTS", Topic::Setup),
+    ("QUIT", Topic::Quit),
+    ("RMD", Topic::RemoveDirectory),
+    ("RNFR", Topic::Rename),
+    ("RNTO", Topic::Rename),
+    ("SIZE", Topic::Preparation),
+    ("XMKD", Topic::MakeDirectory),
+    ("XRMD", Topic::RemoveDirectory),
+];
+
 fn topic_of(exchange: &Exchange) -> Topic {
     if exchange.kind == ExchangeKind::Greeting {
         return Topic::Greeting;
     }
     let Some(command) = &exchange.command else { return Topic::Other };
-    let named = [
-        (&["RNFR", "RNTO"][..], Topic::Rename),
-        (&["MKD", "XMKD"], Topic::MakeDirectory),
-        (&["RMD", "XRMD"], Topic::RemoveDirectory),
-        (&["DELE"], Topic::DeleteFile),
-        (&["QUIT"], Topic::Quit),
-        (&["SIZE", "MDTM"], Topic::Preparation),
-        (&["OPTS", "CLNT", "CSID", "LANG", "HOST"], Topic::Setup),
-    ];
-    let is_named = |(verbs, _): &&(&[&str], Topic)| verbs.iter().any(|verb| command.verb.is(verb));
-    if let Some((_, topic)) = named.iter().find(is_named) {
+    if let Some((_, topic)) = NAMED.iter().find(|(verb, _)| command.verb.is(verb)) {
         return *topic;
     }
     match command.verb.info().map(|info| info.kind) {

@@ -1,22 +1,18 @@
 //! What is unusual, from the expert infos.
 
-use super::Fact;
+use super::fact::Facts;
 use crate::view::ExpertView;
 
-/// What an expert info says.
-pub(super) fn oddity_fact(info: &ExpertView) -> Fact {
-    let mut fact = Fact::odd(format!("expert.{}.text", info.code)).at(info.frame);
-    if let Some(offset) = info.offset {
-        fact = fact.number("offset", offset);
+/// Tells what an expert info says.
+pub(super) fn tell_oddity(facts: &mut Facts, info: &ExpertView) {
+    let fact = facts.oddity(info.code).at_all(&[info.frame]);
+    let numbers = [("offset", info.offset), ("expected", info.expected), ("found", info.found)];
+    for (name, number) in numbers {
+        if let Some(number) = number {
+            fact.number(name, number);
+        }
     }
-    if let Some(expected) = info.expected {
-        fact = fact.number("expected", expected);
-    }
-    if let Some(found) = info.found {
-        fact = fact.number("found", found);
-    }
-    match &info.text {
-        Some(text) => fact.text("text", text),
-        None => fact,
+    if let Some(text) = &info.text {
+        fact.text("text", text);
     }
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::capture::capture_facts;
-use super::connection::{closing_facts, opening_facts};
-use super::exchange::{Scene, experts_of, frames_of};
-use super::fact::{Fact, Values};
-use super::group::{Group, Topic, groups};
-use super::notice::session_notices;
+use super::capture::tell_capture;
+use super::connection::{tell_closing, tell_opening};
+use super::exchange::{Scene, experts_of};
+use super::fact::{Fact, Facts, Values};
+use super::group::{Group, Topic, each_group};
+use super::notice::tell_notices;
 use crate::dissector::Dissection;
 use crate::ftp::command_info::Direction;
 use crate::session::Session;
@@ -58,9 +58,10 @@ impl Story {
     #[must_use]
     pub fn new(dissection: &Dissection) -> Self {
         let mut ends = vec![1_usize];
+        let mut count = 1_usize;
         for session in &dissection.sessions {
-            let steps = parts(dissection, session).count();
-            ends.push(ends.last().map_or(steps, |end| end.saturating_add(steps)));
+            each_part(dissection, session, &mut |_| count = count.saturating_add(1));
+            ends.push(count);
         }
         Self { ends }
     }
@@ -85,16 +86,11 @@ impl Story {
         let capture = CaptureView::new(dissection);
         let mut steps = Vec::new();
         if range.contains(&0) {
-            steps.push(Step {
-                number: 1,
-                session: None,
-                id: "explain.step.capture",
-                values: Values::default(),
-                first_frame: None,
-                last_frame: None,
-                exchanges: None,
-                facts: capture_facts(&capture, dissection.sessions.len()),
-            });
+            let mut step = Step::new(0, None, "explain.step.capture");
+            let mut facts = Facts::default();
+            tell_capture(&mut facts, &capture, dissection.sessions.len());
+            step.facts = facts.0;
+            steps.push(step);
         }
         // The last session that begins at or before the first step that is wanted.
         let first = self.ends.partition_point(|end| *end <= range.start).saturating_sub(1);
@@ -104,90 +100,130 @@ impl Story {
                 break;
             }
             let wanted = range.start.max(places.start)..range.end.min(places.end);
-            steps.extend(session_steps(dissection, &capture, session, places.start, wanted, passwords));
+            let told = Told { dissection, capture: &capture, passwords };
+            told.session_steps(&mut steps, session, places.start, &wanted);
         }
         steps
     }
 }
 
-/// The parts of a session, in the order in which they are told.
-fn parts<'a>(dissection: &Dissection, session: &'a Session) -> impl Iterator<Item = Part> + use<'a> {
-    let end = dissection.connections.get(session.connection).map(Connection::end);
-    let closing = !matches!(end, Some(End::Refused(_) | End::Unanswered));
-    let notices = !session.exchanges.is_empty() || session.encrypted_from.is_some();
-    std::iter::once(Part::Opening)
-        .chain(groups(&session.exchanges).map(Part::Exchanges))
-        .chain(closing.then_some(Part::Closing))
-        .chain(notices.then_some(Part::Notices))
+impl Step {
+    fn new(place: usize, session: Option<u32>, id: &'static str) -> Self {
+        Self {
+            number: number(place).saturating_add(1),
+            session,
+            id,
+            values: Values::default(),
+            first_frame: None,
+            last_frame: None,
+            exchanges: None,
+            facts: Vec::new(),
+        }
+    }
+
+    /// Takes the facts, and tells of all packets that they name.
+    fn with(mut self, facts: Facts) -> Self {
+        for [first, last] in facts.0.iter().flat_map(|fact| &fact.frames) {
+            self.first_frame = Some(self.first_frame.map_or(*first, |frame| frame.min(*first)));
+            self.last_frame = Some(self.last_frame.map_or(*last, |frame| frame.max(*last)));
+        }
+        self.facts = facts.0;
+        self
+    }
 }
 
-/// Steps of a session, of which the first one has the place `start`.
-fn session_steps(
-    dissection: &Dissection,
-    capture: &CaptureView,
-    index: usize,
-    start: usize,
-    wanted: Range<usize>,
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Goes through the parts of a session, in the order in which they are told.
+fn each_part(dissection: &Dissection, session: &Session, see: &mut dyn FnMut(Part)) {
+    see(Part::Opening);
+    each_group(&session.exchanges, &mut |group| see(Part::Exchanges(group)));
+    let end = dissection.connections.get(session.connection).map(Connection::end);
+    if !matches!(end, Some(End::Refused(_) | End::Unanswered)) {
+        see(Part::Closing);
+    }
+    if !session.exchanges.is_empty() || session.encrypted_from.is_some() {
+        see(Part::Notices);
+    }
+}
+
+/// What is told, and how.
+struct Told<'a> {
+    dissection: &'a Dissection,
+    capture: &'a CaptureView,
     passwords: Passwords,
-) -> Vec<Step> {
-    let Some(session) = dissection.sessions.get(index) else { return Vec::new() };
-    let Some(view) = SessionView::new(dissection, index, passwords) else { return Vec::new() };
-    let numbered = (start..).zip(parts(dissection, session));
-    let parts: Vec<_> = numbered.filter(|(place, _)| wanted.contains(place)).collect();
+}
 
-    // The exchanges of these steps are one range: their views, and those of their transfers, are made at once.
-    let told = parts.iter().filter_map(|(_, part)| match part {
-        Part::Exchanges(group) => Some(&group.exchanges),
-        _ => None,
-    });
-    let first = told.clone().map(|range| range.start).min().unwrap_or_default();
-    let last = told.map(|range| range.end).max().unwrap_or_default();
-    let exchanges = exchange_views(dissection, index, first..last, passwords);
-    let ids = exchanges.iter().filter_map(|exchange| exchange.transfer);
-    let first_transfer = ids.clone().min().unwrap_or_default() as usize;
-    let end = ids.max().map_or(first_transfer, |id| (id as usize).saturating_add(1));
-    let transfers = transfer_views(dissection, index, first_transfer..end);
-    let transfer_of = |exchange: &ExchangeView| {
-        let id = exchange.transfer?;
-        transfers.get((id as usize).checked_sub(first_transfer)?)
-    };
-    let experts = experts_of(dissection, view.connection);
-    let scene = Scene { capture, session: &view, experts: &experts };
-
-    let step = |place: usize, id: &'static str, facts: Vec<Fact>| Step {
-        number: u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1),
-        session: Some(view.id),
-        id,
-        values: Values::default(),
-        first_frame: facts.iter().filter_map(|fact| fact.frames.first()).map(|[first, _]| *first).min(),
-        last_frame: facts.iter().filter_map(|fact| fact.frames.last()).map(|[_, last]| *last).max(),
-        exchanges: None,
-        facts,
-    };
-    let steps = parts.into_iter().map(|(place, part)| match part {
-        Part::Opening if view.began_before_capture => {
-            step(place, "explain.step.joined", opening_facts(&view))
-        }
-        Part::Opening => step(place, "explain.step.connect", opening_facts(&view)),
-        Part::Closing => step(place, "explain.step.close", closing_facts(&view)),
-        Part::Notices => step(place, "explain.step.notice", session_notices(session, &view, capture)),
-        Part::Exchanges(Group { topic, exchanges: Range { start, end } }) => {
-            let of_it = start.saturating_sub(first)..end.saturating_sub(first);
-            let of_it = exchanges.get(of_it).unwrap_or_default();
-            let facts =
-                of_it.iter().flat_map(|exchange| scene.exchange_facts(exchange, transfer_of(exchange)));
-            let step = step(place, heading(topic, of_it), facts.collect());
-            let frames: Vec<(u32, u32)> = of_it.iter().filter_map(frames_of).collect();
-            let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-            Step {
-                values: heading_values(topic, of_it),
-                first_frame: frames.iter().map(|(first, _)| *first).min().or(step.first_frame),
-                exchanges: Some([number(start), number(end)]),
-                ..step
+impl Told<'_> {
+    /// Adds the steps of a session that are wanted; its first one has the place `start`.
+    fn session_steps(&self, steps: &mut Vec<Step>, index: usize, start: usize, wanted: &Range<usize>) {
+        let Some(session) = self.dissection.sessions.get(index) else { return };
+        let Some(view) = SessionView::new(self.dissection, index, self.passwords) else { return };
+        let mut parts = Vec::new();
+        let mut place = start;
+        let mut told: Option<Range<usize>> = None;
+        each_part(self.dissection, session, &mut |part| {
+            if wanted.contains(&place) {
+                if let Part::Exchanges(group) = &part {
+                    let first = told.as_ref().map_or(group.exchanges.start, |told| told.start);
+                    told = Some(first..group.exchanges.end);
+                }
+                parts.push((place, part));
             }
+            place = place.saturating_add(1);
+        });
+
+        // The exchanges of these steps are one range: their views, and those of their transfers, are made at once.
+        let told = told.unwrap_or_default();
+        let exchanges = exchange_views(self.dissection, index, told.clone(), self.passwords);
+        let first = exchanges.iter().find_map(|exchange| exchange.transfer);
+        let last = exchanges.iter().rev().find_map(|exchange| exchange.transfer);
+        let ids = first.map_or(0, |id| id as usize)..last.map_or(0, |id| (id as usize).saturating_add(1));
+        let transfers = transfer_views(self.dissection, index, ids.clone());
+        let experts = experts_of(self.dissection, view.connection);
+        let scene = Scene { capture: self.capture, session: &view, experts: &experts };
+
+        for (place, part) in parts {
+            let mut facts = Facts::default();
+            let id = match part {
+                Part::Opening => {
+                    tell_opening(&mut facts, &view);
+                    if view.began_before_capture { "explain.step.joined" } else { "explain.step.connect" }
+                }
+                Part::Closing => {
+                    tell_closing(&mut facts, &view);
+                    "explain.step.close"
+                }
+                Part::Notices => {
+                    tell_notices(&mut facts, session, &view, self.capture);
+                    "explain.step.notice"
+                }
+                Part::Exchanges(group) => {
+                    let from = |place: usize| place.saturating_sub(told.start);
+                    let range = from(group.exchanges.start)..from(group.exchanges.end);
+                    let exchanges = exchanges.get(range).unwrap_or_default();
+                    for exchange in exchanges {
+                        let place = exchange.transfer.and_then(|id| (id as usize).checked_sub(ids.start));
+                        scene.tell_exchange(
+                            &mut facts,
+                            exchange,
+                            place.and_then(|place| transfers.get(place)),
+                        );
+                    }
+                    let heading = Step::new(place, Some(view.id), heading(group.topic, exchanges));
+                    steps.push(Step {
+                        values: heading_values(group.topic, exchanges),
+                        exchanges: Some([number(group.exchanges.start), number(group.exchanges.end)]),
+                        ..heading.with(facts)
+                    });
+                    continue;
+                }
+            };
+            steps.push(Step::new(place, Some(view.id), id).with(facts));
         }
-    });
-    steps.collect()
+    }
 }
 
 fn heading(topic: Topic, exchanges: &[ExchangeView]) -> &'static str {

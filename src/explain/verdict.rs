@@ -1,45 +1,51 @@
 //! Why a transfer was judged as it was.
 
+use super::fact::Facts;
 use super::{Fact, Value};
 use crate::view::{ExpectedSizeView, TransferView, VerdictView};
 
+/// Packets around missing ranges that one sentence names.
+const RANGES: usize = 4;
+
 /// Why a transfer was judged as it was.
 #[must_use]
-pub fn verdict_fact(transfer: &TransferView) -> Fact {
+pub fn verdict_fact(transfer: &TransferView) -> Option<Fact> {
+    let mut facts = Facts::default();
+    tell_reason(&mut facts, transfer);
+    facts.0.pop()
+}
+
+/// Tells why a transfer was judged as it was.
+pub(super) fn tell_reason(facts: &mut Facts, transfer: &TransferView) {
     let TransferView { data, verdict, expected, final_code, .. } = transfer;
     let is_comparable = |size: &&ExpectedSizeView| size.bytes.is_some();
     let is_other = |size: &&ExpectedSizeView| is_comparable(size) && size.bytes != verdict.bytes;
     // Of several sizes that were told, one that differs is why.
     let told = expected.iter().find(is_other).or_else(|| expected.iter().find(is_comparable));
-    let mut fact = of_verdict(verdict)
-        .with("bytes", Value::Bytes(verdict.bytes.unwrap_or(data.bytes)))
-        .with("seen", Value::Bytes(data.bytes))
-        .with("missing", Value::Bytes(data.missing_bytes))
-        .with("conflicting", Value::Bytes(data.conflicting_bytes.unwrap_or_default()));
+    let fact = facts.meaning_of("reason.", verdict.reason, "");
+    fact.bytes("bytes", verdict.bytes.unwrap_or(data.bytes))
+        .bytes("seen", data.bytes)
+        .bytes("missing", data.missing_bytes)
+        .bytes("conflicting", data.conflicting_bytes.unwrap_or_default());
     if let Some(size) = told {
-        fact = fact.with("told", Value::Bytes(size.bytes.unwrap_or_default()));
-        fact = fact.word("by", format!("value.told_by.{}", size.told_by));
+        fact.bytes("told", size.bytes.unwrap_or_default()).word("by", "value.told_by.", size.told_by);
     }
     if let Some(frame) = data.damaged_frame {
-        fact = fact.number("damaged", frame).at([frame]);
+        fact.number("damaged", frame.into()).at(frame);
     }
-    match final_code {
-        Some(code) => fact.text("code", &format!("{code:03}")),
-        None => fact,
+    if let Some(code) = final_code {
+        fact.code(*code);
     }
+    name_missing(fact, verdict);
 }
 
-fn of_verdict(verdict: &VerdictView) -> Fact {
-    let around = verdict.missing.iter().flat_map(|range| [range.frame_before, range.frame_after]);
+fn name_missing(fact: &mut Fact, verdict: &VerdictView) {
+    fact.with("ranges", Value::Ranges(verdict.missing.len() as u64));
     // The first ones show where to look; the transfer lists them all.
-    let frames = around.flatten().take(FRAMES);
-    let fact = Fact::meaning(format!("reason.{}", verdict.reason)).at(frames);
-    let fact = fact.with("ranges", Value::Ranges(verdict.missing.len() as u64));
-    match verdict.last_frame {
-        Some(frame) => fact.number("last", frame).at([frame]),
-        None => fact,
+    for range in verdict.missing.iter().take(RANGES) {
+        fact.at_all(&[range.frame_before, range.frame_after]);
+    }
+    if let Some(frame) = verdict.last_frame {
+        fact.number("last", frame.into()).at(frame);
     }
 }
-
-/// Packets around missing ranges that one sentence names.
-const FRAMES: usize = 8;

@@ -9,6 +9,7 @@ use super::full::{self, BlobSource, BlobSpool};
 use super::looked::Looked;
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
+use crate::explain::{Story, explain_exchange};
 use crate::view::{
     CaptureView, OpenErrorView, Passwords, SessionView, exchange_views, expert_counts, expert_views,
     transfer_views,
@@ -23,6 +24,7 @@ pub struct Capture {
     file: BlobSource,
     state: State,
     passwords: Passwords,
+    story: Option<Story>,
     #[cfg(feature = "full")]
     looked: Looked,
 }
@@ -45,6 +47,7 @@ impl Capture {
             file: BlobSource::new(file),
             state,
             passwords: Passwords::Masked,
+            story: None,
             #[cfg(feature = "full")]
             looked: Looked::default(),
         }
@@ -168,6 +171,37 @@ impl Capture {
         encode(&expert_counts(self.read()?))
     }
 
+    /// Number of steps of the story of the capture.
+    ///
+    /// # Errors
+    ///
+    /// Throws where the capture has not been read to its end.
+    pub fn story_count(&mut self) -> Result<usize, JsValue> {
+        Ok(self.told()?.1.count())
+    }
+
+    /// Steps of the story, by places from 0.
+    ///
+    /// # Errors
+    ///
+    /// Throws where the capture has not been read to its end.
+    #[wasm_bindgen(unchecked_return_type = "Step[]")]
+    pub fn story(&mut self, start: usize, end: usize) -> Result<JsValue, JsValue> {
+        let passwords = self.passwords;
+        let (dissection, story) = self.told()?;
+        encode(&story.steps(dissection, start..end, passwords))
+    }
+
+    /// An exchange of a session, explained.
+    ///
+    /// # Errors
+    ///
+    /// Throws where the capture has not been read to its end.
+    #[wasm_bindgen(unchecked_return_type = "Fact[]")]
+    pub fn explain_exchange(&self, session: usize, exchange: usize) -> Result<JsValue, JsValue> {
+        encode(&explain_exchange(self.read()?, session, exchange, self.passwords))
+    }
+
     /// Rows of the list of packets, by places from 0.
     ///
     /// # Errors
@@ -203,6 +237,16 @@ impl Capture {
     fn read(&self) -> Result<&Dissection, JsValue> {
         match &self.state {
             State::Read(dissection) => Ok(dissection),
+            State::Reading(..) | State::Failed => Err(JsValue::from_str("the capture has not been read")),
+        }
+    }
+
+    /// The capture with its story, which is made once.
+    fn told(&mut self) -> Result<(&Dissection, &Story), JsValue> {
+        match &self.state {
+            State::Read(dissection) => {
+                Ok((dissection, self.story.get_or_insert_with(|| Story::new(dissection))))
+            }
             State::Reading(..) | State::Failed => Err(JsValue::from_str("the capture has not been read")),
         }
     }

@@ -1,7 +1,7 @@
 /** What page and worker say to each other. */
 import type {
-  CaptureView, ExchangeView, ExpertCountView, ExpertView, FileView, FrameRowView, FrameView, ListingView, OpenError, Progress,
-  SavedFileView, SessionView, TransferMapView, TransferView, TreeNodeView,
+  CaptureView, ExchangeView, ExpertCountView, ExpertView, Fact, FileView, FrameRowView, FrameView, ListingView, OpenError, Progress,
+  SavedFileView, SessionView, Step, TransferMapView, TransferView, TreeNodeView,
 } from './model.js';
 
 /** Line ends of a text that is saved: as it was sent, or LF. */
@@ -32,6 +32,9 @@ export interface Calls extends FileCalls {
   transfers(session: number, start: number, end: number): TransferView[];
   experts(start: number, end: number): ExpertView[];
   expert_counts(): ExpertCountView[];
+  story_count(): number;
+  story(start: number, end: number): Step[];
+  explain_exchange(session: number, exchange: number): Fact[];
   reveal_passwords(reveal: boolean): void;
   frame_rows(start: number, end: number): FrameRowView[];
   frame(number: number): FrameView | null;

@@ -1,12 +1,12 @@
 /** The parts of the report as the page pulls them, one range after another. */
 import type {
-  CaptureView, EndpointView, ExchangeView, ExpertCountView, ExpertView, OpenErrorView, SessionReport, TransferView,
+  CaptureView, EndpointView, ExchangeView, ExpertCountView, ExpertView, OpenErrorView, SessionReport, TransferView, Value,
 } from './report.js';
 
 export type {
   CaptureView, CommandView, CommentView, EndpointAnnouncementView, EndpointView, ExchangeView, ExpertCountView,
-  ExpertView, FieldView, FilePieceView, FileView, FrameRowView, FrameView, InterfaceView, ListingEntryView, ListingView, LoginView, MissingRangeView,
-  Report, ReplyView, SavedFileView, SessionReport, TimeView, TransferMapView, TransferPlaceView, TransferView, TreeNodeView,
+  ExpertView, Fact, FieldView, FilePieceView, FileView, FrameRowView, FrameView, InterfaceView, ListingEntryView, ListingView, LoginView, MissingRangeView,
+  Report, ReplyView, SavedFileView, SessionReport, Step, TimeView, TransferMapView, TransferPlaceView, TransferView, TreeNodeView,
 } from './report.js';
 
 /** A session without what was said on it. */
@@ -38,6 +38,9 @@ export interface Opened {
   experts: ExpertView[];
   sessions: SessionState[];
 }
+
+/** What stands in a sentence of an explanation. */
+export type FactValue = Value;
 
 /** The two ends of a control connection: who asks and who answers. */
 export type Ends = { client: EndpointView; server: EndpointView };

@@ -1,6 +1,39 @@
 /* Generated from report.schema.json by cargo xtask types. */
 
 /**
+ * A value in a sentence.
+ */
+export type Value =
+  | {
+      kind: "text";
+      value: string;
+    }
+  | {
+      kind: "number";
+      value: number;
+    }
+  | {
+      kind: "amount";
+      value: number;
+    }
+  | {
+      kind: "bytes";
+      value: number;
+    }
+  | {
+      kind: "ranges";
+      value: number;
+    }
+  | {
+      kind: "span";
+      value: number;
+    }
+  | {
+      kind: "word";
+      value: string;
+    };
+
+/**
  * What leaves the program: the report, and the error where there is none.
  */
 export interface Ftpscope {
@@ -11,6 +44,7 @@ export interface Ftpscope {
   open_error: OpenErrorView;
   report: Report;
   saved_file: SavedFileView;
+  step: Step;
   transfer_map: TransferMapView;
   tree_node: TreeNodeView;
 }
@@ -695,6 +729,7 @@ export interface SessionReport {
    */
   began_before_capture: boolean;
   client: EndpointView1;
+  closing: ClosingView;
   /**
    * Number of its TCP connection, Wireshark's `tcp.stream`.
    */
@@ -745,6 +780,7 @@ export interface SessionReport {
    * Frames of the connection.
    */
   frames: number;
+  handshake: HandshakeView;
   /**
    * Number of the session, from 0 in the order of first frames.
    */
@@ -809,6 +845,23 @@ export interface EndpointView1 {
    * TCP port.
    */
   port: number;
+}
+/**
+ * How the connection was closed.
+ */
+export interface ClosingView {
+  /**
+   * The first FIN of the client.
+   */
+  client_fin: number | null;
+  /**
+   * The first RST of either.
+   */
+  reset: number | null;
+  /**
+   * The first FIN of the server.
+   */
+  server_fin: number | null;
 }
 /**
  * A command with its replies, or replies that answer no command.
@@ -1028,6 +1081,27 @@ export interface TimeView4 {
   seconds: number;
 }
 /**
+ * How the connection was opened.
+ */
+export interface HandshakeView {
+  /**
+   * The ACK of that answer.
+   */
+  ack: number | null;
+  /**
+   * Who asked for the connection: `client` or `server` of the control connection; null without a SYN.
+   */
+  by: string | null;
+  /**
+   * The SYN.
+   */
+  syn: number | null;
+  /**
+   * The SYN with ACK that answers it.
+   */
+  syn_ack: number | null;
+}
+/**
  * An attempt to log in.
  */
 export interface LoginView {
@@ -1229,7 +1303,7 @@ export interface TransferView {
    * Where the data connection is to be opened to; null where nothing was announced or the announcement
    * cannot be read.
    */
-  endpoint: EndpointView4 | null;
+  endpoint: EndpointView6 | null;
   /**
    * Number of the exchange that asked for it.
    */
@@ -1362,6 +1436,10 @@ export interface TransferDataView {
    */
   end: string | null;
   /**
+   * Its two ends, with its opening and its closing, or null.
+   */
+  ends: DataEndsView | null;
+  /**
    * First frame of the connection, or null.
    */
   first_frame: number | null;
@@ -1398,9 +1476,83 @@ export interface TransferDataView {
   state: string;
 }
 /**
- * One end of a connection.
+ * The two ends of a data connection, with its opening and its closing. Between two servers, `client` is the one
+ * that is not the server of this control connection.
+ */
+export interface DataEndsView {
+  client: EndpointView4;
+  closing: ClosingView1;
+  handshake: HandshakeView1;
+  server: EndpointView5;
+}
+/**
+ * The end of the client.
  */
 export interface EndpointView4 {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * How it was closed.
+ */
+export interface ClosingView1 {
+  /**
+   * The first FIN of the client.
+   */
+  client_fin: number | null;
+  /**
+   * The first RST of either.
+   */
+  reset: number | null;
+  /**
+   * The first FIN of the server.
+   */
+  server_fin: number | null;
+}
+/**
+ * How it was opened.
+ */
+export interface HandshakeView1 {
+  /**
+   * The ACK of that answer.
+   */
+  ack: number | null;
+  /**
+   * Who asked for the connection: `client` or `server` of the control connection; null without a SYN.
+   */
+  by: string | null;
+  /**
+   * The SYN.
+   */
+  syn: number | null;
+  /**
+   * The SYN with ACK that answers it.
+   */
+  syn_ack: number | null;
+}
+/**
+ * The end of the server.
+ */
+export interface EndpointView5 {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * One end of a connection.
+ */
+export interface EndpointView6 {
   /**
    * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
    */
@@ -1563,6 +1715,82 @@ export interface ProblemView {
    * Byte of the data connection at which it is.
    */
   offset: number;
+}
+/**
+ * A step of the story: what belongs together, told in a few sentences.
+ */
+export interface Step {
+  /**
+   * Exchanges of the session that it tells of, half-open; null where it tells of none.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  exchanges: [number, number] | null;
+  /**
+   * Its sentences, in the order in which they are told.
+   */
+  facts: Fact[];
+  /**
+   * First packet that it tells of, or null.
+   */
+  first_frame: number | null;
+  /**
+   * What it is about: the place of its heading in the language files, such as `explain.step.login`.
+   */
+  id: string;
+  /**
+   * Last packet that it tells of, or null.
+   */
+  last_frame: number | null;
+  /**
+   * Number of the step, from 1.
+   */
+  number: number;
+  /**
+   * Number of the session; null for the capture as a whole.
+   */
+  session: number | null;
+  values: Values1;
+}
+/**
+ * One sentence: what it says, with the values in it.
+ */
+export interface Fact {
+  /**
+   * Chooses the plural form of the sentence; null where it has none.
+   */
+  count: number | null;
+  /**
+   * Packets that show it: first and last one of each run, in order.
+   */
+  frames: [number, number][];
+  /**
+   * What it says: the place of its sentence in the language files, such as `explain.command.stor`.
+   */
+  id: string;
+  /**
+   * `said` (what happened), `meaning` (what that means, and why), `notice` (what a learner should notice) or
+   * `odd` (what is unusual).
+   */
+  kind: string;
+  /**
+   * Where it is defined: an RFC with its section, a draft, `vendor`; or null.
+   */
+  rfc: string | null;
+  values: Values;
+}
+/**
+ * What stands in the sentence, by the names of its placeholders.
+ */
+export interface Values {
+  [k: string]: Value;
+}
+/**
+ * What stands in the heading.
+ */
+export interface Values1 {
+  [k: string]: Value;
 }
 /**
  * Which bytes of a data connection are in the capture, and which frames carried them.

@@ -23,13 +23,17 @@ import { verdictBadge } from '../parts/verdict.js';
  * @property {number} window Rows that "show more" brings.
  * @property {() => void} onMore
  * @property {(transfer: number) => void} onTransfer
+ * @property {number | null} explained Exchange that is explained.
+ * @property {(exchange: number | null) => void} onExplain
+ * @property {unknown} explanation What stands below it then.
  */
 
 /**
  * @param {Kit} kit
  * @param {Conversation} conversation
  */
-export function conversationView(kit, { session, place, chosen, onChoose, revealed, onReveal, window, onMore, onTransfer }) {
+export function conversationView(kit, conversation) {
+  const { session, chosen, onChoose, revealed, onReveal, window, onMore } = conversation;
   const { view, exchanges, transfers } = session;
   const masked = exchanges.some(({ command }) => command?.masked);
   const byId = new Map(transfers.map((transfer) => [transfer.id, transfer]));
@@ -41,7 +45,7 @@ export function conversationView(kit, { session, place, chosen, onChoose, reveal
     <div class="columns" aria-hidden="true"><span>${kit.t('talk.packet')}</span><span>${kit.t('talk.time')}</span>
       <span>${kit.t('talk.direction')}</span><span>${kit.t('talk.said')}</span></div>
     <ol class="exchanges" aria-labelledby="talk-${view.id}">${exchanges.map((exchange) => exchangeItem(
-      kit, place, exchange, byId.get(exchange.transfer ?? -1), exchange.id === chosen, () => onChoose(exchange.id), () => onReveal(true), onTransfer,
+      kit, conversation, exchange, byId.get(exchange.transfer ?? -1), exchange.id === chosen, () => onChoose(exchange.id),
     ))}</ol>`}
     ${more(kit, exchanges.length, view.exchange_count, window, onMore)}
   </div>`;
@@ -49,23 +53,25 @@ export function conversationView(kit, { session, place, chosen, onChoose, reveal
 
 /**
  * @param {Kit} kit
- * @param {Place} place
+ * @param {Conversation} conversation
  * @param {ExchangeView} exchange
  * @param {TransferView | undefined} transfer The one that this exchange asks for.
  * @param {boolean} isChosen
  * @param {() => void} onChoose
- * @param {() => void} onReveal
- * @param {(transfer: number) => void} onTransfer
  */
-function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReveal, onTransfer) {
+function exchangeItem(kit, { place, onReveal, onTransfer, explained, onExplain, explanation }, exchange, transfer, isChosen, onChoose) {
   const { id, kind, command, replies, announces } = exchange;
+  const isExplained = id === explained;
   return html`<li class="exchange kind-${kind} ${isChosen ? 'chosen' : ''}" data-exchange=${id}
     aria-current=${isChosen ? 'true' : nothing} @click=${onChoose}>
-    ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : commandLine(kit, place, command, onReveal)}
+    ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : commandLine(kit, place, command, () => onReveal(true))}
     ${replies.map((reply, index) => replyLine(kit, place, reply, replyTime(exchange, index)))}
     ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
     ${announces === null ? nothing : announcementNote(kit, announces)}
     ${transfer === undefined ? nothing : transferNote(kit, transfer, () => onTransfer(transfer.id))}
+    <p class="note explain"><button type="button" class="quiet" aria-expanded=${isExplained}
+      @click=${() => onExplain(isExplained ? null : id)}>${kit.t('talk.explain')}</button></p>
+    ${isExplained ? explanation : nothing}
   </li>`;
 }
 

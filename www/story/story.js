@@ -1,0 +1,92 @@
+/** `<ftp-capture-story>`: the story of the open capture. Stands inside of `<ftp-capture>`. */
+
+import { html, nothing } from 'lit-html';
+import { answerOf } from '../files/asking.js';
+import { pullRange } from '../loader.js';
+import themeCss from '../styles/theme.css';
+import storyCss from '../styles/story.css';
+import { UpdatingElement } from '../updating-element.js';
+import { storyView } from '../views/story.js';
+
+/**
+ * @import {OpenError, Step} from '../types/model.js'
+ * @import {Kit} from '../parts/kit.js'
+ */
+
+/**
+ * Where the story of a capture comes from.
+ * @typedef {object} StorySource
+ * @property {() => Promise<number>} count
+ * @property {(start: number, end: number) => Promise<Step[]>} steps
+ */
+
+/** Steps that are shown at first, and that are added each time. */
+const WINDOW = 200;
+
+/** Shows the steps of a capture. */
+export class FtpStoryElement extends UpdatingElement {
+  /** @override */
+  static styles = [themeCss, storyCss];
+
+  /** @override */
+  static properties = ['kit', 'source', 'onPacket', 'onExchange', 'steps', 'count', 'problem'];
+
+  constructor() {
+    super();
+    /** @type {Kit | null} */
+    this.kit = null;
+    /** @type {StorySource | null} */
+    this.source = null;
+    /** @type {(frame: number) => void} */
+    this.onPacket = () => {};
+    /** @type {(session: number, exchange: number) => void} */
+    this.onExchange = () => {};
+    /** @type {Step[]} */
+    this.steps = [];
+    /** Steps in all. */
+    this.count = 0;
+    /** @type {OpenError | null} */
+    this.problem = null;
+  }
+
+  /**
+   * @override
+   * @param {ReadonlySet<string>} changed
+   */
+  updated(changed) {
+    if (changed.has('source')) void this.#pull(Math.max(WINDOW, this.steps.length));
+  }
+
+  /** @override */
+  render() {
+    const { kit, problem } = this;
+    if (kit === null) return nothing;
+    return html`<section class="story" aria-labelledby="story-title">
+      <h2 id="story-title">${kit.t('story.title')}</h2>
+      ${problem === null ? nothing : html`<p>${kit.lookup(`open_error.${problem.code}.title`) ?? problem.code}</p>`}
+      ${storyView(kit, {
+        steps: this.steps,
+        count: this.count,
+        window: WINDOW,
+        onMore: () => void this.#pull(this.steps.length + WINDOW),
+        onPacket: this.onPacket,
+        onExchange: this.onExchange,
+      })}</section>`;
+  }
+
+  /**
+   * Pulls the first steps, so many.
+   * @param {number} wanted
+   */
+  async #pull(wanted) {
+    const { source } = this;
+    if (source === null) return;
+    /** @param {OpenError} problem */
+    const failed = (problem) => { if (source === this.source) this.problem = problem; };
+    const count = await answerOf(source.count(), failed);
+    if (count === null) return;
+    const steps = await answerOf(pullRange(source.steps, 0, Math.min(count, wanted)), failed);
+    if (steps === null || source !== this.source) return;
+    Object.assign(this, { steps, count, problem: null });
+  }
+}
