@@ -17,4 +17,5 @@ pub(crate) mod read;
 pub(crate) mod scenario;
 pub(crate) mod skip;
 pub(crate) mod tls;
+pub(crate) mod told;
 pub(crate) mod write;
