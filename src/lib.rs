@@ -36,6 +36,7 @@ pub mod capture;
 pub mod dissector;
 pub mod expert;
 pub mod expert_log;
+pub mod explain;
 #[cfg(feature = "full")]
 pub mod export;
 #[cfg(feature = "full")]

@@ -30,6 +30,7 @@ const FLOORS: &[&[&str]] = &[
     &["fields"],
     &["export"],
     &["view"],
+    &["explain"],
     &["wasm"],
     &["cli", "main"],
 ];
@@ -50,8 +51,8 @@ const SOLE_USERS: &[(&str, &[&str])] = &[
     ("md5", &["export"]),
     ("sha1", &["export"]),
     ("sha2", &["export"]),
-    ("serde", &["cli", "view", "wasm"]),
-    ("schemars", &["view"]),
+    ("serde", &["cli", "explain", "view", "wasm"]),
+    ("schemars", &["explain", "view"]),
     ("serde_json", &["cli"]),
     ("clap", &["cli"]),
     ("encoding_rs", &["cli"]),

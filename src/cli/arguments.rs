@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 
 use super::encoding::TextEncoding;
+use super::words::Language;
 
 /// Reads the FTP conversation in a packet capture (pcap or pcapng), and the files that it carried.
 #[derive(Debug, Parser)]
@@ -32,6 +33,8 @@ pub(super) enum Task {
     Transfers(TransfersArguments),
     /// Saves the files that were carried, with a manifest of what they are
     Extract(ExtractArguments),
+    /// Tells what happened, step by step, and why
+    Explain(ExplainArguments),
 }
 
 /// How the conversation is wanted.
@@ -66,6 +69,26 @@ pub(super) struct TransfersArguments {
     /// Encoding of names that are not UTF-8: windows-1252, gbk, shift_jis, koi8-r, …
     #[arg(long, value_name = "NAME", value_parser = TextEncoding::named)]
     pub(super) encoding: Option<TextEncoding>,
+}
+
+/// How the story is wanted.
+#[derive(Args, Debug)]
+#[command(after_help = "Signs: - what happened, · what it means, ! what to notice, ? what is unusual")]
+pub(super) struct ExplainArguments {
+    /// The capture; `-` reads standard input
+    pub(super) file: PathBuf,
+
+    /// Language of the sentences
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) language: Language,
+
+    /// Print the steps as JSON: facts and values instead of sentences
+    #[arg(long, conflicts_with = "language")]
+    pub(super) json: bool,
+
+    /// Show passwords instead of masking them
+    #[arg(long)]
+    pub(super) reveal_passwords: bool,
 }
 
 /// Which files are wanted, where, and how.
@@ -108,6 +131,7 @@ impl Arguments {
         match (&self.task, &self.conversation) {
             (Some(Task::Transfers(transfers)), _) => &transfers.file,
             (Some(Task::Extract(extract)), _) => &extract.file,
+            (Some(Task::Explain(explain)), _) => &explain.file,
             (None, Some(conversation)) => &conversation.file,
             // Without any argument help is printed instead.
             (None, None) => Path::new(""),

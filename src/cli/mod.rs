@@ -10,6 +10,8 @@ mod input;
 mod plain;
 mod progress;
 mod reasons;
+mod sentence;
+mod story;
 mod transfers;
 mod values;
 mod words;
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use ftpscope::view::{Passwords, Report, SessionReport};
 
-use arguments::{Arguments, ConversationArguments, Task, TransfersArguments, shown_name};
+use arguments::{Arguments, ConversationArguments, ExplainArguments, Task, TransfersArguments, shown_name};
 use failure::Failure;
 use progress::Progress;
 use words::Words;
@@ -32,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match (&arguments.task, &arguments.conversation) {
         (Some(Task::Transfers(arguments)), _) => print_transfers(arguments, &words),
         (Some(Task::Extract(arguments)), _) => extract::extract(arguments, &words),
+        (Some(Task::Explain(arguments)), _) => print_story(arguments),
         (None, Some(arguments)) => print_conversation(arguments, &words),
         (None, None) => Ok(()),
     };
@@ -48,7 +51,7 @@ pub(crate) fn run() -> ExitCode {
 
 fn print_conversation(arguments: &ConversationArguments, words: &Words) -> Result<(), Failure> {
     let (dissection, _source) = input::dissect(&arguments.file, &mut Progress::silent())?;
-    let passwords = if arguments.reveal_passwords { Passwords::Revealed } else { Passwords::Masked };
+    let passwords = passwords(arguments.reveal_passwords);
     let mut output = BufWriter::new(io::stdout().lock());
     let decoded = |index| {
         let mut report = SessionReport::new(&dissection, index, passwords)?;
@@ -85,4 +88,21 @@ fn print_transfers(arguments: &TransfersArguments, words: &Words) -> Result<(), 
         transfers::print(&mut output, &name, &dissection, arguments.encoding, words)
     };
     printed.and_then(|()| output.flush()).map_err(Failure::Output)
+}
+
+fn print_story(arguments: &ExplainArguments) -> Result<(), Failure> {
+    let (dissection, _source) = input::dissect(&arguments.file, &mut Progress::silent())?;
+    let passwords = passwords(arguments.reveal_passwords);
+    let mut output = BufWriter::new(io::stdout().lock());
+    let printed = if arguments.json {
+        story::print_json(&mut output, &dissection, passwords)
+    } else {
+        let words = Words::of(arguments.language);
+        story::print(&mut output, &shown_name(&arguments.file), &dissection, passwords, &words)
+    };
+    printed.and_then(|()| output.flush()).map_err(Failure::Output)
+}
+
+fn passwords(revealed: bool) -> Passwords {
+    if revealed { Passwords::Revealed } else { Passwords::Masked }
 }

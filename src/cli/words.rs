@@ -1,18 +1,80 @@
-//! The English words of codes, which the page shows, too.
+//! The words of codes and facts, which the page shows, too.
 
+use clap::ValueEnum;
 use ftpscope::capture::{OpenError, OpenErrorCode};
 use ftpscope::view::ExpertView;
 use serde_json::Value;
 
+/// A language that there are words for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// English
+    #[default]
+    En,
+    /// Tiếng Việt
+    Vi,
+}
+
 /// The words of one language.
 #[derive(Debug)]
-pub(super) struct Words(Value);
+pub(super) struct Words(Value, Language);
 
 impl Words {
     /// English.
     pub(super) fn english() -> Self {
-        let words = include_str!("../../www/strings/en.json");
-        Self(serde_json::from_str(words).expect("the words are JSON: a test reads them"))
+        Self::of(Language::En)
+    }
+
+    /// The words of a language.
+    pub(super) fn of(language: Language) -> Self {
+        let words = match language {
+            Language::En => include_str!("../../www/strings/en.json"),
+            Language::Vi => include_str!("../../www/strings/vi.json"),
+        };
+        Self(serde_json::from_str(words).expect("the words are JSON: a test reads them"), language)
+    }
+
+    /// The words at a place; `count` chooses the plural form.
+    pub(super) fn text(&self, place: &str, count: u64) -> Option<&str> {
+        let found = place.split('.').try_fold(&self.0, |words, name| words.get(name))?;
+        let form = if count == 1 && self.1 == Language::En { "one" } else { "other" };
+        found.as_str().or_else(|| found.get(form).or_else(|| found.get("other"))?.as_str())
+    }
+
+    /// An amount with its digits in groups of three.
+    pub(super) fn grouped(&self, amount: u64) -> String {
+        let separator = if self.1 == Language::En { ',' } else { '.' };
+        let digits = amount.to_string();
+        let mut grouped = String::new();
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                grouped.push(separator);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    /// A span: milliseconds below one second, then seconds, then hours, minutes and seconds.
+    pub(super) fn span(&self, milliseconds: f64) -> String {
+        let seconds = milliseconds / 1000.0;
+        if milliseconds < 1000.0 {
+            return format!("{} ms", self.decimal(three_digits(milliseconds)));
+        }
+        if milliseconds < 60_000.0 {
+            return format!("{} s", self.decimal(format!("{seconds:.3}")));
+        }
+        let seconds = seconds.round() as u64;
+        format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    }
+
+    /// A fraction without zeros at its end, with the decimal separator of the language.
+    fn decimal(&self, number: String) -> String {
+        let number = match number.contains('.') {
+            true => number.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            false => number,
+        };
+        if self.1 == Language::En { number } else { number.replace('.', ",") }
     }
 
     /// The meaning of a reply code.
@@ -75,6 +137,14 @@ impl Words {
     }
 }
 
+/// A number below 1000 to three digits that count.
+fn three_digits(number: f64) -> String {
+    let before =
+        if number < 1.0 { number.log10().floor() as i32 } else { number.log10().floor().max(0.0) as i32 };
+    let places = usize::try_from(2 - before).unwrap_or(0).min(20);
+    if number > 0.0 { format!("{number:.places$}") } else { "0".to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use ftpscope::expert::ExpertCode;
@@ -101,8 +171,27 @@ mod tests {
     }
 
     #[test]
+    fn spans_and_amounts_are_written_as_the_page_writes_them() {
+        let (english, vietnamese) = (Words::of(Language::En), Words::of(Language::Vi));
+        for (milliseconds, en, vi) in [
+            (0.0, "0 ms", "0 ms"),
+            (0.0123, "0.0123 ms", "0,0123 ms"),
+            (7.5, "7.5 ms", "7,5 ms"),
+            (216.384, "216 ms", "216 ms"),
+            (2225.4, "2.225 s", "2,225 s"),
+            (5000.0, "5 s", "5 s"),
+            (3_723_000.0, "1:02:03", "1:02:03"),
+        ] {
+            assert_eq!((english.span(milliseconds), vietnamese.span(milliseconds)), (en.into(), vi.into()));
+        }
+        assert_eq!((english.grouped(999), english.grouped(1_234_567)), ("999".into(), "1,234,567".into()));
+        assert_eq!(vietnamese.grouped(1234), "1.234");
+    }
+
+    #[test]
     fn a_reason_without_words_or_values_is_its_code() {
-        let words = Words(serde_json::json!({ "reason": { "holes": "{missing} are missing, {ranges}." } }));
+        let words = serde_json::json!({ "reason": { "holes": "{missing} are missing, {ranges}." } });
+        let words = Words(words, Language::En);
         let missing = ("missing", Some("7 bytes".to_owned()));
         let ranges = |text: Option<&str>| ("ranges", text.map(str::to_owned));
         let all = [missing.clone(), ranges(Some("in 2 ranges"))];

@@ -25,21 +25,32 @@ pub struct Connection {
     pub last_time: Timestamp,
     opener: Option<Side>,
     first_fin: Option<Side>,
+    fin_frames: Pair<Option<FrameNumber>>,
     /// What the FIN of each side acknowledges.
     fin_acknowledges: Pair<Option<u32>>,
-    reset: Option<Side>,
+    reset: Option<(Side, FrameNumber)>,
     sent: Pair<Sent>,
     opening: Opening,
 }
 
-/// How long the opening took: from the SYN to the acknowledgement of the
-/// answer to it.
+/// The opening, and how long it took: from the SYN to the acknowledgement of
+/// the answer to it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Opening {
     syn: Option<Timestamp>,
-    is_answered: bool,
-    is_acknowledged: bool,
+    frames: Handshake,
     round_trip_ns: Option<i64>,
+}
+
+/// Frames of the three-way handshake (RFC 9293 §3.5), as far as captured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Handshake {
+    /// The SYN that was answered, or the last one where none was.
+    pub syn: Option<FrameNumber>,
+    /// The SYN with ACK that answers it.
+    pub syn_ack: Option<FrameNumber>,
+    /// The ACK of that answer.
+    pub ack: Option<FrameNumber>,
 }
 
 /// How a connection ends in the capture.
@@ -71,6 +82,7 @@ impl Connection {
             last_time: time,
             opener: None,
             first_fin: None,
+            fin_frames: Pair::default(),
             fin_acknowledges: Pair::default(),
             reset: None,
             sent: Pair::default(),
@@ -97,6 +109,24 @@ impl Connection {
         self.halves.a.frames().saturating_add(self.halves.b.frames())
     }
 
+    /// Frames of the three-way handshake.
+    #[must_use]
+    pub fn handshake(&self) -> Handshake {
+        self.opening.frames
+    }
+
+    /// Frame of the first FIN of a side.
+    #[must_use]
+    pub fn fin_frame(&self, side: Side) -> Option<FrameNumber> {
+        *self.fin_frames.get(side)
+    }
+
+    /// Frame of the first RST.
+    #[must_use]
+    pub fn reset_frame(&self) -> Option<FrameNumber> {
+        self.reset.map(|(_, frame)| frame)
+    }
+
     /// Round-trip time of the opening, in nanoseconds: from the SYN to the
     /// acknowledgement of the answer to it. `None` where the capture lacks one
     /// of the three.
@@ -115,7 +145,7 @@ impl Connection {
         let parts = [
             self.opener.is_some_and(has_syn),
             self.opener.is_some_and(|opener| has_syn(opener.other())),
-            self.opening.is_acknowledged,
+            self.opening.frames.ack.is_some(),
             has_bytes(&self.halves.a) || has_bytes(&self.halves.b),
             self.first_fin.is_some(),
             self.reset.is_some(),
@@ -134,7 +164,7 @@ impl Connection {
     pub fn end(&self) -> End {
         let silent = self.halves.a.assembler().length() == 0 && self.halves.b.assembler().length() == 0;
         let answered = self.opener.is_none_or(|opener| self.halves.get(opener.other()).has_syn());
-        match (self.reset, self.first_fin()) {
+        match (self.reset.map(|(side, _)| side), self.first_fin()) {
             (Some(side), _) if silent && !answered && self.opener == Some(side.other()) => End::Refused(side),
             (Some(side), None) => End::Reset(side),
             (_, Some(side)) if self.halves.get(side.other()).has_fin() => End::Closed(side),
@@ -180,16 +210,17 @@ impl Connection {
         }
         if flags.contains(TcpFlags::FIN) {
             self.first_fin.get_or_insert(side);
+            self.fin_frames.get_mut(side).get_or_insert(frame);
             if flags.contains(TcpFlags::ACK) {
                 self.fin_acknowledges.get_mut(side).get_or_insert(segment.acknowledgement);
             }
         }
         if flags.contains(TcpFlags::RST) {
-            self.reset.get_or_insert(side);
+            self.reset.get_or_insert((side, frame));
         }
         self.halves.get_mut(side.other()).acknowledged_by(segment);
         let received = self.halves.get_mut(side).receive(frame, time, segment, room);
-        self.opening.follow(segment, time);
+        self.opening.follow(segment, frame, time);
         let known = Known {
             frame,
             time,
@@ -204,13 +235,21 @@ impl Connection {
 }
 
 impl Opening {
-    fn follow(&mut self, segment: &Segment<'_>, time: Timestamp) {
+    fn follow(&mut self, segment: &Segment<'_>, frame: FrameNumber, time: Timestamp) {
         let has = |flag| segment.flags.contains(flag);
+        let Handshake { syn, syn_ack, ack } = &mut self.frames;
         match (has(TcpFlags::SYN), has(TcpFlags::ACK)) {
-            (true, false) => self.syn = Some(time),
-            (true, true) => self.is_answered = true,
-            (false, true) if self.is_answered && !self.is_acknowledged => {
-                self.is_acknowledged = true;
+            (true, false) => {
+                self.syn = Some(time);
+                if syn_ack.is_none() {
+                    *syn = Some(frame);
+                }
+            }
+            (true, true) => {
+                syn_ack.get_or_insert(frame);
+            }
+            (false, true) if syn_ack.is_some() && ack.is_none() => {
+                *ack = Some(frame);
                 self.round_trip_ns = self.syn.map(|syn| time.nanoseconds_since(syn));
             }
             _ => {}

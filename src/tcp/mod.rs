@@ -23,7 +23,7 @@ mod table;
 
 pub use analysis::{Analysis, AnalysisFlags};
 pub use assembler::{Assembler, Extent, TooManyExtents};
-pub use connection::{Connection, End};
+pub use connection::{Connection, End, Handshake};
 pub use content::{Content, Piece};
 pub use half_stream::{HalfStream, Received};
 pub use position::Position;

@@ -11,6 +11,7 @@
 //! reader can choose another encoding; else that field is left out.
 
 mod capture;
+mod connection;
 mod exchange;
 mod expert;
 #[cfg(feature = "full")]
@@ -31,6 +32,7 @@ mod tree;
 mod words;
 
 pub use capture::{CaptureView, CommentView, InterfaceView, LinkTypeView};
+pub use connection::{ClosingView, DataEndsView, HandshakeView};
 pub use exchange::{
     CommandView, EndpointAnnouncementView, ExchangeStream, ExchangeView, ReplyView, exchange_views,
 };

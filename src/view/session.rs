@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::connection::side_name;
 use super::words::{count, hex, milliseconds, text};
 use super::{
-    EndpointView, ExchangeStream, ExchangeView, Passwords, SecurityView, TimeView, TlsView, TransferView,
-    exchange_views, transfer_views,
+    ClosingView, EndpointView, ExchangeStream, ExchangeView, HandshakeView, Passwords, SecurityView,
+    TimeView, TlsView, TransferView, exchange_views, transfer_views,
 };
 use crate::dissector::Dissection;
 use crate::ftp::reply_code::ReplyCode;
@@ -44,11 +45,15 @@ pub struct SessionView {
     pub duration_ms: f64,
     /// Whether the connection was open before the capture began (no SYN in it).
     pub began_before_capture: bool,
+    /// How the connection was opened.
+    pub handshake: HandshakeView,
     /// How the connection ends in the capture: `closed` (FIN of both), `half_closed` (FIN of one),
     /// `reset` (RST), `refused` (RST to the SYN), `unanswered` (SYN only) or `open`.
     pub end: &'static str,
     /// Who sent the RST or the first FIN: `client`, `server` or null.
     pub ended_by: Option<&'static str>,
+    /// How the connection was closed.
+    pub closing: ClosingView,
     /// Which directions are in the capture: `both`, `client` or `server`, `none` where nothing was said.
     pub directions: &'static str,
     /// Text of the greeting (220), lines joined by line feeds; null where it is not in the capture.
@@ -169,8 +174,10 @@ impl SessionView {
             start: connection.first_time.into(),
             duration_ms: milliseconds(connection.last_time.nanoseconds_since(connection.first_time)),
             began_before_capture: connection.began_before_capture(),
+            handshake: HandshakeView::new(connection, session.client_side),
             end,
             ended_by,
+            closing: ClosingView::new(connection, session.client_side),
             directions: match session.directions {
                 Directions::Both => "both",
                 Directions::ClientOnly => "client",
@@ -264,5 +271,5 @@ fn end(connection: &Connection, session: &Session) -> (&'static str, Option<&'st
         End::Unanswered => ("unanswered", None),
         End::Open => ("open", None),
     };
-    (end, by.map(|side| if side == session.client_side { "client" } else { "server" }))
+    (end, by.map(|side| side_name(side, session.client_side)))
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::words::{clipped, count, hex, milliseconds, text};
-use super::{EndpointView, TimeView};
+use super::{DataEndsView, EndpointView, TimeView};
 use crate::dissector::Dissection;
 use crate::ftp::command_info::Direction;
 use crate::ftp::reply_code::ReplyCode;
 use crate::ftp::security::Protection;
+use crate::session::Session;
 use crate::session::announcement::Method;
 use crate::session::exchange::Exchange;
 use crate::session::expected_size::{ExpectedSize, SizeSource, expected_sizes};
@@ -180,6 +181,8 @@ pub struct TransferDataView {
     /// says that they were changed, while others of its sender have right ones, or its one byte may be that of a
     /// keep-alive; or null.
     pub damaged_frame: Option<u32>,
+    /// Its two ends, with its opening and its closing, or null.
+    pub ends: Option<DataEndsView>,
     /// First frame of the connection, or null.
     pub first_frame: Option<u32>,
     /// Last frame of the connection, or null.
@@ -208,7 +211,8 @@ pub fn transfer_views(dissection: &Dissection, session: usize, range: Range<usiz
     let paths = transfer_paths(session, transfers);
     let views = transfers.iter().zip(paths).enumerate().filter_map(|(place, (transfer, paths))| {
         let exchange = session.exchanges.get(transfer.exchange)?;
-        Some(TransferView::new(first.saturating_add(place), transfer, exchange, &paths, dissection))
+        let index = first.saturating_add(place);
+        Some(TransferView::new(index, transfer, exchange, &paths, (dissection, session)))
     });
     views.collect()
 }
@@ -219,7 +223,7 @@ impl TransferView {
         transfer: &Transfer,
         exchange: &Exchange,
         paths: &TransferPaths,
-        dissection: &Dissection,
+        (dissection, session): (&Dissection, &Session),
     ) -> Self {
         let (path, renamed_to) = (paths.path.as_deref(), paths.renamed_to.as_deref());
         let command = exchange.command.as_ref();
@@ -276,7 +280,7 @@ impl TransferView {
             size_bytes: transfer.size_bytes,
             expected: expected_sizes(transfer).iter().map(ExpectedSizeView::from).collect(),
             duration_ms: duration(exchange),
-            data: TransferDataView::new(transfer, dissection),
+            data: TransferDataView::new(transfer, dissection, session),
             verdict: VerdictView::new(transfer, dissection),
             joined: transfer.joined.map(|place| TransferPlaceView {
                 session: count(place.session),
@@ -329,7 +333,7 @@ impl From<&ExpectedSize> for ExpectedSizeView {
 }
 
 impl TransferDataView {
-    fn new(transfer: &Transfer, dissection: &Dissection) -> Self {
+    fn new(transfer: &Transfer, dissection: &Dissection, session: &Session) -> Self {
         let data = transfer.data.as_ref();
         let connection = data.and_then(|data| dissection.connections.get(data.connection));
         let duration =
@@ -350,6 +354,7 @@ impl TransferDataView {
             damaged_frame: data
                 .and_then(|data| data.ambiguous_frame.or(data.damaged_frame).or(data.keep_alive_frame))
                 .map(FrameNumber::get),
+            ends: connection.map(|connection| DataEndsView::new(connection, session, transfer)),
             first_frame: connection.map(|connection| connection.first_frame.get()),
             last_frame: connection.map(|connection| connection.last_frame.get()),
             frames: connection.map_or(0, Connection::frames),

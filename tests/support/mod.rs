@@ -10,6 +10,7 @@
 pub(crate) mod captures;
 pub(crate) mod corpus;
 pub(crate) mod frame;
+pub(crate) mod golden;
 pub(crate) mod last_frame;
 pub(crate) mod packets;
 pub(crate) mod property;

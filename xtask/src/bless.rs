@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 pub(crate) fn bless(workspace: &Workspace) -> Result<()> {
     process::run(
         process::cargo(workspace.root())
-            .args(["test", "--all-features", "--test", "goldens"])
+            .args(["test", "--all-features", "--test", "goldens", "--test", "stories"])
             .env("FTPSCOPE_BLESS", "1"),
     )
 }

@@ -1,0 +1,29 @@
+//! Floor 8: what leaves, in explanations. What happened in a capture and why, as facts: each has an id, at which
+//! the language files have a whole sentence, and the values that stand in it. No sentence is put together from
+//! pieces here.
+//!
+//! 1. [`Fact`]: one sentence, with its packets and the section of the standard that says so
+//! 2. `command`, `reply`, `data_connection`, `connection`, `notice`: facts about one thing each
+//! 3. [`explain_exchange`]: a command with its replies
+//! 4. [`Story`]: the whole capture in numbered steps, as a teacher tells it
+//!
+//! They are told from the views, so that a masked password is masked here, too.
+
+mod announcement;
+mod capture;
+mod command;
+mod connection;
+mod data_connection;
+mod exchange;
+mod fact;
+mod group;
+mod notice;
+mod oddity;
+mod reply;
+mod story;
+mod verdict;
+
+pub use exchange::explain_exchange;
+pub use fact::{Fact, Value, Values};
+pub use story::{Step, Story};
+pub use verdict::verdict_fact;
