@@ -124,9 +124,9 @@ export interface VerdictView {
   missing: MissingRangeView[];
   /**
    * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
-   * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
-   * `undecodable`, or of a file `other_pieces`.
+   * `fewer_than_told`, `more_than_told`, `fragments_differ`, `copies_differ`, `damaged`, `may_be_keep_alive`,
+   * `not_compared`, `acknowledged`, `reset`, `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`,
+   * `protected`, `inferred`, `foreign_peer`, `undecodable`, or of a file `other_pieces`.
    */
   reason: string;
   /**
@@ -695,6 +695,7 @@ export interface SessionReport {
    */
   began_before_capture: boolean;
   client: EndpointView1;
+  closing: ClosingView;
   /**
    * Number of its TCP connection, Wireshark's `tcp.stream`.
    */
@@ -745,6 +746,7 @@ export interface SessionReport {
    * Frames of the connection.
    */
   frames: number;
+  handshake: HandshakeView;
   /**
    * Number of the session, from 0 in the order of first frames.
    */
@@ -809,6 +811,23 @@ export interface EndpointView1 {
    * TCP port.
    */
   port: number;
+}
+/**
+ * How the connection was closed.
+ */
+export interface ClosingView {
+  /**
+   * The first FIN of the client.
+   */
+  client_fin: number | null;
+  /**
+   * The first RST of either.
+   */
+  reset: number | null;
+  /**
+   * The first FIN of the server.
+   */
+  server_fin: number | null;
 }
 /**
  * A command with its replies, or replies that answer no command.
@@ -1028,6 +1047,27 @@ export interface TimeView4 {
   seconds: number;
 }
 /**
+ * How the connection was opened.
+ */
+export interface HandshakeView {
+  /**
+   * The ACK of that answer.
+   */
+  ack: number | null;
+  /**
+   * Who asked for the connection: `client` or `server` of the control connection; null without a SYN.
+   */
+  by: string | null;
+  /**
+   * The SYN.
+   */
+  syn: number | null;
+  /**
+   * The SYN with ACK that answers it.
+   */
+  syn_ack: number | null;
+}
+/**
  * An attempt to log in.
  */
 export interface LoginView {
@@ -1229,7 +1269,7 @@ export interface TransferView {
    * Where the data connection is to be opened to; null where nothing was announced or the announcement
    * cannot be read.
    */
-  endpoint: EndpointView4 | null;
+  endpoint: EndpointView6 | null;
   /**
    * Number of the exchange that asked for it.
    */
@@ -1348,8 +1388,9 @@ export interface TransferDataView {
    */
   cut_bytes: number;
   /**
-   * First frame whose checksum says that its bytes were changed, while others of its sender have right ones; or
-   * null.
+   * First frame whose bytes cannot be trusted: it lay in IP fragments that overlap and differ, or its checksum
+   * says that they were changed, while others of its sender have right ones, or its one byte may be that of a
+   * keep-alive; or null.
    */
   damaged_frame: number | null;
   /**
@@ -1361,6 +1402,10 @@ export interface TransferDataView {
    * `open` where the capture holds neither; null without a data connection.
    */
   end: string | null;
+  /**
+   * Its two ends, with its opening and its closing, or null.
+   */
+  ends: DataEndsView | null;
   /**
    * First frame of the connection, or null.
    */
@@ -1398,9 +1443,83 @@ export interface TransferDataView {
   state: string;
 }
 /**
- * One end of a connection.
+ * The two ends of a data connection, with its opening and its closing. Between two servers, `client` is the one
+ * that is not the server of this control connection.
+ */
+export interface DataEndsView {
+  client: EndpointView4;
+  closing: ClosingView1;
+  handshake: HandshakeView1;
+  server: EndpointView5;
+}
+/**
+ * The end of the client.
  */
 export interface EndpointView4 {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * How it was closed.
+ */
+export interface ClosingView1 {
+  /**
+   * The first FIN of the client.
+   */
+  client_fin: number | null;
+  /**
+   * The first RST of either.
+   */
+  reset: number | null;
+  /**
+   * The first FIN of the server.
+   */
+  server_fin: number | null;
+}
+/**
+ * How it was opened.
+ */
+export interface HandshakeView1 {
+  /**
+   * The ACK of that answer.
+   */
+  ack: number | null;
+  /**
+   * Who asked for the connection: `client` or `server` of the control connection; null without a SYN.
+   */
+  by: string | null;
+  /**
+   * The SYN.
+   */
+  syn: number | null;
+  /**
+   * The SYN with ACK that answers it.
+   */
+  syn_ack: number | null;
+}
+/**
+ * The end of the server.
+ */
+export interface EndpointView5 {
+  /**
+   * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
+   */
+  address: string;
+  /**
+   * TCP port.
+   */
+  port: number;
+}
+/**
+ * One end of a connection.
+ */
+export interface EndpointView6 {
   /**
    * IPv4 address in dotted form or IPv6 address in the form of RFC 5952.
    */
@@ -1460,9 +1579,9 @@ export interface VerdictView1 {
   missing: MissingRangeView[];
   /**
    * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
-   * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
-   * `undecodable`, or of a file `other_pieces`.
+   * `fewer_than_told`, `more_than_told`, `fragments_differ`, `copies_differ`, `damaged`, `may_be_keep_alive`,
+   * `not_compared`, `acknowledged`, `reset`, `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`,
+   * `protected`, `inferred`, `foreign_peer`, `undecodable`, or of a file `other_pieces`.
    */
   reason: string;
   /**
