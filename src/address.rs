@@ -31,7 +31,7 @@ impl fmt::Display for Endpoint {
 
 /// One of the two ends of a connection, in the order in which the capture
 /// showed them: `A` sent the first frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// The end that sent the first captured frame.
     A,

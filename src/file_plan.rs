@@ -1,17 +1,20 @@
 //! Where the bytes of a file stand in the streams of its pieces.
 
+use std::rc::Rc;
+
 use crate::dissector::Dissection;
 use crate::limits;
 use crate::session::files::{FilePiece, TransferredFile};
 use crate::session::transfer::TransferPlace;
 use crate::source::{ReadError, Source};
 use crate::stream_map::StreamMap;
+use crate::stream_maps::StreamMaps;
 use crate::tcp::{Assembler, Extent};
 
 /// Where the bytes of a file stand. Where two pieces have the same bytes the earlier one counts.
 #[derive(Debug)]
 pub struct FilePlan {
-    maps: Vec<StreamMap>,
+    maps: Vec<Rc<StreamMap>>,
     parts: Vec<Part>,
     conflicting_bytes: u64,
 }
@@ -40,7 +43,7 @@ impl FilePlan {
         source: &dyn Source,
         file: &TransferredFile,
     ) -> Result<Self, ReadError> {
-        Self::of_pieces(dissection, source, &file.pieces)
+        Self::of_pieces(dissection, source, &file.pieces, &mut StreamMaps::default())
     }
 
     /// Plans what one transfer carried: offsets count from the first byte of its data connection.
@@ -53,13 +56,19 @@ impl FilePlan {
         source: &dyn Source,
         place: TransferPlace,
     ) -> Result<Self, ReadError> {
-        Self::of_pieces(dissection, source, &[FilePiece { place, offset: 0, bytes: 0 }])
+        Self::of_pieces(dissection, source, &[FilePiece::alone(place)], &mut StreamMaps::default())
     }
 
-    fn of_pieces(
+    /// The same of these pieces, with maps of their streams that may have been made before.
+    ///
+    /// # Errors
+    ///
+    /// Where the source cannot be read any more.
+    pub fn of_pieces(
         dissection: &Dissection,
         source: &dyn Source,
         pieces: &[FilePiece],
+        maps: &mut StreamMaps,
     ) -> Result<Self, ReadError> {
         let mut plan = Self { maps: Vec::new(), parts: Vec::new(), conflicting_bytes: 0 };
         let mut there = Assembler::default();
@@ -67,7 +76,7 @@ impl FilePlan {
             let session = dissection.sessions.get(piece.place.session);
             let transfer = session.and_then(|session| session.transfers.get(piece.place.transfer));
             let Some(data) = transfer.and_then(|transfer| transfer.data) else { continue };
-            let map = StreamMap::new(dissection, source, data.connection, data.sender)?;
+            let map = maps.get(dissection, source, data.connection, data.sender)?;
             plan.add(dissection, source, piece.offset, map, &mut there)?;
         }
         Ok(plan)
@@ -78,7 +87,7 @@ impl FilePlan {
         dissection: &Dissection,
         source: &dyn Source,
         origin: u64,
-        map: StreamMap,
+        map: Rc<StreamMap>,
         there: &mut Assembler,
     ) -> Result<(), ReadError> {
         let number = self.maps.len();

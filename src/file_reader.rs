@@ -8,9 +8,10 @@ use crate::file_plan::FilePlan;
 use crate::ftp::transfer_mode::{DecodeError, DecodedEnd, Decoder, LineEnds, Stop, decoder};
 use crate::ftp::transfer_parameters::{FileStructure, RepresentationType, TransferMode};
 use crate::limits;
-use crate::session::files::TransferredFile;
+use crate::session::files::{FilePiece, TransferredFile};
 use crate::session::transfer::{Transfer, TransferPlace};
 use crate::source::{ReadError, Source};
+use crate::stream_maps::StreamMaps;
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,15 +109,31 @@ impl FileReader {
         file: &TransferredFile,
         options: ReadOptions,
     ) -> Result<Self, ReadError> {
+        Self::of_file_in(&mut StreamMaps::default(), dissection, source, file, options)
+    }
+
+    /// The same with maps of streams that may have been made before.
+    ///
+    /// # Errors
+    ///
+    /// Where the source cannot be read any more.
+    pub fn of_file_in(
+        maps: &mut StreamMaps,
+        dissection: &Dissection,
+        source: &dyn Source,
+        file: &TransferredFile,
+        options: ReadOptions,
+    ) -> Result<Self, ReadError> {
         let first = file.pieces.first().and_then(|piece| get(dissection, piece.place));
         match (first, file.pieces.as_slice()) {
             // Offsets in what has to be decoded are none of the file.
             (Some(transfer), [piece]) if transfer.is_coded() => {
-                let plan = FilePlan::of_transfer(dissection, source, piece.place)?;
+                let alone = FilePiece::alone(piece.place);
+                let plan = FilePlan::of_pieces(dissection, source, &[alone], maps)?;
                 Ok(Self::new(plan, 0, Some(transfer), options))
             }
             (first, _) => {
-                let plan = FilePlan::new(dissection, source, file)?;
+                let plan = FilePlan::of_pieces(dissection, source, &file.pieces, maps)?;
                 Ok(Self::new(plan, file.bytes.unwrap_or(0), first, options))
             }
         }
@@ -133,7 +150,22 @@ impl FileReader {
         place: TransferPlace,
         options: ReadOptions,
     ) -> Result<Self, ReadError> {
-        let plan = FilePlan::of_transfer(dissection, source, place)?;
+        Self::of_transfer_in(&mut StreamMaps::default(), dissection, source, place, options)
+    }
+
+    /// The same with maps of streams that may have been made before.
+    ///
+    /// # Errors
+    ///
+    /// Where the source cannot be read any more.
+    pub fn of_transfer_in(
+        maps: &mut StreamMaps,
+        dissection: &Dissection,
+        source: &dyn Source,
+        place: TransferPlace,
+        options: ReadOptions,
+    ) -> Result<Self, ReadError> {
+        let plan = FilePlan::of_pieces(dissection, source, &[FilePiece::alone(place)], maps)?;
         let transfer = get(dissection, place);
         let length = transfer.and_then(|transfer| transfer.data).map_or(0, |data| data.length);
         Ok(Self::new(plan, length, transfer, options))

@@ -11,8 +11,8 @@
 //! 5. FTP grammar: [`ftp`] – pure functions on bytes
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
 //! 7. composition: [`dissector`] with its [`frame_table`] and [`analysis_table`] – pushes a capture through the floors –,
-//!    [`replay`] – reads frames again –, [`stream_map`], [`file_plan`] and [`file_reader`] – find the bytes of a
-//!    stream and of a file in them –, [`listings`] and [`listed_sizes`] – read what
+//!    [`replay`] – reads frames again –, [`stream_map`], kept in [`stream_maps`], [`file_plan`] and [`file_reader`] –
+//!    find the bytes of a stream and of a file in them –, [`listings`] and [`listed_sizes`] – read what
 //!    servers list –, [`second_look`] – tells what only those bytes tell of a transfer –,
 //!    [`fields`] – takes a frame apart
 //! 8. what leaves: [`export`] – names, hashes and types of files –, [`view`] – flat structures for the page and for JSON
@@ -62,6 +62,8 @@ pub mod session;
 pub mod source;
 #[cfg(feature = "full")]
 pub mod stream_map;
+#[cfg(feature = "full")]
+pub mod stream_maps;
 pub mod tcp;
 pub mod units;
 pub mod view;

@@ -129,6 +129,15 @@ pub const RECENT_BYTES: usize = 1024 * 1024;
 /// Pieces in which those bytes are kept. Each costs about 100 bytes more.
 pub const RECENT_PIECES: usize = 16_384;
 
+/// Bytes that the maps of streams take which are made in one pass over the frames.
+pub const MAPPING_BYTES: usize = 16 * 1024 * 1024;
+
+/// Maps of streams that are kept after they were asked for.
+pub const KEPT_MAPS: usize = 64;
+
+/// Bytes of those maps. That of a file of 5 GB has 4 MB.
+pub const KEPT_MAP_BYTES: usize = 8 * 1024 * 1024;
+
 /// Bytes of one hole that zeros stand for; longer ones are left out. No file is longer in practice, but an offset
 /// that a client asks for may be.
 pub const FILLED_BYTES: u64 = 64 * 1024 * 1024 * 1024;

@@ -16,7 +16,7 @@ use crate::limits;
 use crate::network::{Decoded, Fragments, Segment, TcpFlags, decode};
 use crate::replay::replay;
 use crate::source::{ReadError, Source};
-use crate::tcp::{Extent, HalfStream, Position};
+use crate::tcp::{Connection, Extent, HalfStream, Position, Received};
 use crate::units::{ConnectionId, FrameNumber};
 
 /// Where the bytes of a half stream stand. Offsets count from its first byte.
@@ -32,7 +32,11 @@ pub struct StreamMap {
     copies_left_out: u64,
     conflicting_bytes: u64,
     length: u64,
+    acknowledging: Option<(FrameNumber, FrameNumber)>,
 }
+
+/// Bytes that a frame costs at most while its stream is mapped: a stretch, a copy or a piece of recent bytes.
+const MAPPED_FRAME_COST: usize = 200;
 
 /// A part of a half stream, and the frames that carried its bytes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,59 +78,80 @@ impl StreamMap {
         connection: ConnectionId,
         sender: Side,
     ) -> Result<Self, ReadError> {
-        let Some(of) = dissection.connections.get(connection) else {
-            return Err(ReadError { offset: 0 });
+        let maps = Self::of_all(dissection, source, &[(connection, sender)])?;
+        maps.into_iter().next().ok_or(ReadError { offset: 0 })
+    }
+
+    /// The same of several half streams in one pass over the frames: a map for each that there is, in their order.
+    /// What is kept meanwhile grows with them: about [`mapping_cost`](Self::mapping_cost) of each.
+    ///
+    /// # Errors
+    ///
+    /// Where the source cannot be read any more.
+    pub fn of_all(
+        dissection: &Dissection,
+        source: &dyn Source,
+        streams: &[(ConnectionId, Side)],
+    ) -> Result<Vec<Self>, ReadError> {
+        let mapping = |&(connection, sender): &(ConnectionId, Side)| {
+            Some(Mapping::new(dissection, source, dissection.connections.get(connection)?, sender))
         };
-        let known = of.halves.get(sender);
-        let mut mapping = Mapping {
+        let mut mappings: Vec<_> = streams.iter().filter_map(mapping).collect();
+        let all = || mappings.iter().map(|mapping| mapping.connection);
+        let first = all().map(|connection| connection.first_frame).min().unwrap_or(FrameNumber::FIRST);
+        let last = all().map(|connection| connection.last_frame).max().unwrap_or(first);
+        // The places of those of a connection, found by its number.
+        let mut places: Vec<_> = all().map(|connection| connection.id).zip(0_usize..).collect();
+        places.sort_unstable();
+        let of = |id: ConnectionId| {
+            let from = places.partition_point(|(connection, _)| *connection < id);
+            let rest = places.get(from..).unwrap_or_default();
+            rest.iter().take_while(move |(connection, _)| *connection == id).map(|(_, place)| *place)
+        };
+        let is_wanted = |id| of(id).next().is_some();
+        each_segment(
             dissection,
             source,
-            connection,
-            sender,
-            half: HalfStream::default(),
-            stretches: BTreeMap::new(),
-            newest: None,
-            copies: Vec::new(),
-            copies_left_out: 0,
-            conflicting_bytes: 0,
-            recent: Recent::default(),
-            failed: None,
-        };
-        let frames = frames(of.first_frame, of.last_frame, true);
-        each_segment(dissection, source, connection, frames, &mut |frame, segment, side| {
-            if side == sender {
-                mapping.segment(frame, segment);
-            } else {
-                mapping.half.acknowledged_by(segment);
-            }
-        })?;
-        if let Some(error) = mapping.failed {
-            return Err(error);
-        }
-        let start = known.start();
-        let offset = |position: Position| u64::try_from(position.saturating_sub(start)).unwrap_or(0);
-        let stretches = mapping.stretches.iter().map(|(&position, piece)| Stretch {
-            start: offset(position),
-            end: offset(piece.end),
-            first_frame: piece.first_frame,
-            last_frame: piece.last_frame,
-            is_reassembled: piece.is_reassembled,
-        });
-        let copies = mapping.copies.iter().map(|copy| StreamCopy {
-            start: offset(copy.extent.start),
-            end: offset(copy.extent.end),
-            frame: copy.frame,
-            conflicting: copy.conflicting,
-        });
-        Ok(Self {
-            connection,
-            sender,
-            stretches: stretches.collect(),
-            copies: copies.collect(),
-            copies_left_out: mapping.copies_left_out,
-            conflicting_bytes: mapping.conflicting_bytes,
-            length: known.length(),
-        })
+            &is_wanted,
+            frames(first, last, true),
+            &mut |id, frame, segment| {
+                for place in of(id) {
+                    if let Some(mapping) = mappings.get_mut(place) {
+                        mapping.see(frame, segment);
+                    }
+                }
+            },
+        )?;
+        mappings.into_iter().map(Mapping::finish).collect()
+    }
+
+    /// Bytes of memory that the map of a half stream takes about, while it is made.
+    #[must_use]
+    pub fn mapping_cost(half: &HalfStream) -> usize {
+        let recent =
+            usize::try_from(half.assembler().length()).unwrap_or(usize::MAX).min(limits::RECENT_BYTES);
+        recent.saturating_add(MAPPED_FRAME_COST.saturating_mul(half.frames() as usize)).saturating_add(1_000)
+    }
+
+    /// Of a sender of whom no frame is in the capture, those of the other side that acknowledged first where its
+    /// bytes begin, and last how far they go.
+    #[must_use]
+    pub fn acknowledging_frames(&self) -> Option<(FrameNumber, FrameNumber)> {
+        self.acknowledging
+    }
+
+    /// Whose stream it is: the connection, and the side that sends.
+    #[must_use]
+    pub fn key(&self) -> (ConnectionId, Side) {
+        (self.connection, self.sender)
+    }
+
+    /// Bytes of memory that it takes, about.
+    #[must_use]
+    pub fn cost(&self) -> usize {
+        let stretches = self.stretches.len().saturating_mul(size_of::<Stretch>());
+        let copies = self.copies.len().saturating_mul(size_of::<StreamCopy>());
+        stretches.saturating_add(copies).saturating_add(size_of::<Self>())
     }
 
     /// Length of the stream in bytes, holes included.
@@ -220,9 +245,10 @@ impl StreamMap {
         let mut expected = first.start;
         let mut stretches = stretches.iter();
         let mut stretch = stretches.next();
-        each_segment(dissection, source, self.connection, frames, &mut |frame, segment, side| {
+        let is_wanted = |id| id == self.connection;
+        each_segment(dissection, source, &is_wanted, frames, &mut |_, frame, segment| {
             // A reset may have a text, which is none of the stream's.
-            if side != self.sender || segment.flags.contains(TcpFlags::RST) {
+            if of.side_of(segment.source) != self.sender || segment.flags.contains(TcpFlags::RST) {
                 return;
             }
             while stretch.is_some_and(|stretch| expected >= stretch.end) {
@@ -263,23 +289,22 @@ fn frames(first: FrameNumber, last: FrameNumber, with_fragments: bool) -> Range<
     first.index().saturating_sub(before)..last.index().saturating_add(1)
 }
 
-/// Hands on the segments of a connection with the side that sent each, in the order of the capture.
+/// Hands on the segments of those connections that are wanted, in the order of the capture.
 fn each_segment(
     dissection: &Dissection,
     source: &dyn Source,
-    connection: ConnectionId,
+    is_wanted: &dyn Fn(ConnectionId) -> bool,
     frames: Range<usize>,
-    see: &mut dyn FnMut(&RawFrame<'_>, &Segment<'_>, Side),
+    see: &mut dyn FnMut(ConnectionId, &RawFrame<'_>, &Segment<'_>),
 ) -> Result<(), ReadError> {
-    let Some(of) = dissection.connections.get(connection) else { return Ok(()) };
     // A frame without connection may be a fragment of a segment.
-    let wanted = |entry: &FrameEntry| entry.connection().is_none_or(|id| id == connection);
+    let wanted = |entry: &FrameEntry| entry.connection().is_none_or(is_wanted);
     let mut fragments = Fragments::default();
     replay(dissection, source, frames, &wanted, &mut |frame, entry| {
         if let Decoded::Segment(segment) = decode(frame, &mut fragments, &mut ())
-            && entry.connection() == Some(connection)
+            && let Some(connection) = entry.connection()
         {
-            see(frame, &segment, of.side_of(segment.source));
+            see(connection, frame, &segment);
         }
     })
 }
@@ -298,6 +323,18 @@ struct Piece {
     is_reassembled: bool,
 }
 
+impl Piece {
+    fn stretch(&self, start: Position, offset: &dyn Fn(Position) -> u64) -> Stretch {
+        Stretch {
+            start: offset(start),
+            end: offset(self.end),
+            first_frame: self.first_frame,
+            last_frame: self.last_frame,
+            is_reassembled: self.is_reassembled,
+        }
+    }
+}
+
 /// A copy in the making.
 #[derive(Clone, Copy, Debug)]
 struct Again {
@@ -310,7 +347,7 @@ struct Again {
 struct Mapping<'a> {
     dissection: &'a Dissection,
     source: &'a dyn Source,
-    connection: ConnectionId,
+    connection: &'a Connection,
     sender: Side,
     half: HalfStream,
     stretches: BTreeMap<Position, Piece>,
@@ -320,14 +357,84 @@ struct Mapping<'a> {
     copies_left_out: u64,
     conflicting_bytes: u64,
     recent: Recent,
+    acknowledging: Option<(FrameNumber, FrameNumber)>,
     failed: Option<ReadError>,
 }
 
-impl Mapping<'_> {
+impl<'a> Mapping<'a> {
+    fn new(
+        dissection: &'a Dissection,
+        source: &'a dyn Source,
+        connection: &'a Connection,
+        sender: Side,
+    ) -> Self {
+        Self {
+            dissection,
+            source,
+            connection,
+            sender,
+            half: HalfStream::default(),
+            stretches: BTreeMap::new(),
+            newest: None,
+            copies: Vec::new(),
+            copies_left_out: 0,
+            conflicting_bytes: 0,
+            recent: Recent::default(),
+            acknowledging: None,
+            failed: None,
+        }
+    }
+
+    /// What the connection was found to be when the capture was read.
+    fn known(&self) -> &'a HalfStream {
+        self.connection.halves.get(self.sender)
+    }
+
+    fn see(&mut self, frame: &RawFrame<'_>, segment: &Segment<'_>) {
+        if self.connection.side_of(segment.source) == self.sender {
+            self.segment(frame, segment);
+            return;
+        }
+        let before = self.half.acknowledged_behind_end();
+        self.half.acknowledged_by(segment);
+        if self.known().frames() == 0 && segment.flags.contains(TcpFlags::ACK) {
+            let (_, last) = self.acknowledging.get_or_insert((frame.number, frame.number));
+            if self.half.acknowledged_behind_end() > before {
+                *last = frame.number;
+            }
+        }
+    }
+
+    fn finish(self) -> Result<StreamMap, ReadError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let known = self.known();
+        let start = known.start();
+        let offset = |position: Position| u64::try_from(position.saturating_sub(start)).unwrap_or(0);
+        let stretches = self.stretches.iter().map(|(&position, piece)| piece.stretch(position, &offset));
+        let copies = self.copies.iter().map(|copy| StreamCopy {
+            start: offset(copy.extent.start),
+            end: offset(copy.extent.end),
+            frame: copy.frame,
+            conflicting: copy.conflicting,
+        });
+        Ok(StreamMap {
+            connection: self.connection.id,
+            sender: self.sender,
+            stretches: stretches.collect(),
+            copies: copies.collect(),
+            copies_left_out: self.copies_left_out,
+            conflicting_bytes: self.conflicting_bytes,
+            length: known.length(),
+            acknowledging: self.acknowledging,
+        })
+    }
+
     fn segment(&mut self, frame: &RawFrame<'_>, segment: &Segment<'_>) {
         let is_reassembled = is_reassembled(frame, segment);
         let mut half = std::mem::take(&mut self.half);
-        half.reread(frame.number, frame.time, segment, |extent, is_new, bytes| {
+        let received = half.reread(frame.number, frame.time, segment, |extent, is_new, bytes| {
             if is_new {
                 self.recent.keep(extent.start, bytes);
                 self.add(extent, frame.number, is_reassembled);
@@ -335,6 +442,17 @@ impl Mapping<'_> {
                 self.compare(extent, frame.number, bytes);
             }
         });
+        // Whoever reads a stretch again takes the next byte from the first of its frames that has one there: behind
+        // a frame whose byte there is none, as that of a keep-alive, another one begins.
+        let is_none = received == Received::default() && !segment.payload.is_empty();
+        if let Some(start) = self.newest.filter(|_| is_none)
+            && let Some(piece) = self.stretches.get(&start)
+            && half
+                .extent_near(segment, piece.end)
+                .is_some_and(|extent| extent.start <= piece.end && piece.end < extent.end)
+        {
+            self.newest = None;
+        }
         self.half = half;
     }
 
@@ -388,24 +506,18 @@ impl Mapping<'_> {
         }
         // Long ago: the stretch is read again.
         let (&start, piece) = self.stretches.range(..=at).next_back()?;
-        let known = self.dissection.connections.get(self.connection)?.halves.get(self.sender);
-        let origin = known.start();
+        let origin = self.known().start();
         let offset = |position: Position| u64::try_from(position.saturating_sub(origin)).unwrap_or(0);
-        let stretch = Stretch {
-            start: offset(start),
-            end: offset(piece.end),
-            first_frame: piece.first_frame,
-            last_frame: piece.last_frame,
-            is_reassembled: piece.is_reassembled,
-        };
+        let stretch = piece.stretch(start, &offset);
         let map = StreamMap {
-            connection: self.connection,
+            connection: self.connection.id,
             sender: self.sender,
             stretches: vec![stretch],
             copies: Vec::new(),
             copies_left_out: 0,
             conflicting_bytes: 0,
             length: 0,
+            acknowledging: None,
         };
         match map.read(self.dissection, self.source, offset(at), most) {
             Ok(bytes) => Some(bytes),

@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["dissector"],
     &["replay"],
     &["stream_map"],
+    &["stream_maps"],
     &["file_plan"],
     &["file_reader"],
     &["listings"],

@@ -7,6 +7,7 @@ use ftpscope::dissector::Dissection;
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::session::transfer::TransferPlace;
 use ftpscope::stream_map::StreamMap;
+use ftpscope::stream_maps::StreamMaps;
 use ftpscope::view::transfer_map;
 use support::frame::CapturedFrame;
 use support::read::{odd, session, try_dissect_unpacked};
@@ -76,7 +77,7 @@ impl Mapped {
 
     /// The ranges as they are drawn.
     fn spans(&self) -> Vec<Span> {
-        let map = transfer_map(&self.dissection, &self.capture.as_slice(), PLACE);
+        let map = transfer_map(&self.dissection, &self.capture.as_slice(), PLACE, &mut StreamMaps::default());
         let map = map.expect("it is read again").expect("a map");
         assert_eq!(map.left_out, 0);
         let spans = map.spans.into_iter();
@@ -159,7 +160,7 @@ fn missing_ranges_stand_between_the_frames_around_them() {
         ]
     );
     // What is missing behind the end counts.
-    let map = transfer_map(&mapped.dissection, &mapped.capture.as_slice(), PLACE);
+    let map = transfer_map(&mapped.dissection, &mapped.capture.as_slice(), PLACE, &mut StreamMaps::default());
     assert_eq!(map.expect("it is read again").expect("a map").length, 21);
 }
 

@@ -9,7 +9,9 @@ use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::session::expected_size::expected_sizes;
 use ftpscope::session::outcome::Outcome;
 use ftpscope::session::paths::transfer_paths;
-use ftpscope::session::verdict::{Copies, DataState, Evidence, FileEnd, Gaps, SizeCheck, Verdict, judge};
+use ftpscope::session::verdict::{
+    Bound, Copies, DataState, Evidence, FileEnd, Gaps, SizeCheck, Verdict, judge,
+};
 use support::read::session;
 use support::scenario::{Scenario, scenario};
 
@@ -46,7 +48,9 @@ const OUTCOMES: [(Outcome, &str); 6] = [
 ];
 const DATA: [(DataState, &str); 3] =
     [(DataState::None, "none"), (DataState::Encrypted, "encrypted"), (DataState::Clear, "clear")];
-const COPIES: [(Copies, &str); 5] = [
+const COPIES: [(Copies, &str); 7] = [
+    (Copies::KeepAlive, "alive"),
+    (Copies::Fragments, "fragments"),
     (Copies::Differ, "differ"),
     (Copies::Damaged, "damaged"),
     (Copies::Broken, "broken"),
@@ -66,6 +70,8 @@ const SIZES: [(SizeCheck, &str); 4] = [
     (SizeCheck::More, "more"),
     (SizeCheck::Unknown, "?"),
 ];
+const BOUND: [(Bound, &str); 3] =
+    [(Bound::Sure, "sure"), (Bound::Inferred, "inferred"), (Bound::Foreign, "foreign")];
 
 /// Every combination with the words of the table for it.
 fn combinations() -> Vec<(Evidence, [&'static str; 8])> {
@@ -76,19 +82,10 @@ fn combinations() -> Vec<(Evidence, [&'static str; 8])> {
                 for (gaps, gaps_word) in GAPS {
                     for (end, end_word) in ENDS {
                         for (size, size_word) in SIZES {
-                            for (capture_ends, is_inferred) in
-                                [(true, true), (true, false), (false, true), (false, false)]
-                            {
-                                let evidence = Evidence {
-                                    outcome,
-                                    data,
-                                    copies,
-                                    gaps,
-                                    end,
-                                    size,
-                                    capture_ends,
-                                    is_inferred,
-                                };
+                            let bounds = BOUND.into_iter().flat_map(|bound| [(true, bound), (false, bound)]);
+                            for (capture_ends, (bound, bound_word)) in bounds {
+                                let evidence =
+                                    Evidence { outcome, data, copies, gaps, end, size, capture_ends, bound };
                                 let words = [
                                     outcome_word,
                                     data_word,
@@ -97,7 +94,7 @@ fn combinations() -> Vec<(Evidence, [&'static str; 8])> {
                                     end_word,
                                     size_word,
                                     if capture_ends { "yes" } else { "no" },
-                                    if is_inferred { "inferred" } else { "sure" },
+                                    bound_word,
                                 ];
                                 all.push((evidence, words));
                             }
@@ -135,7 +132,10 @@ fn complete_is_said_only_of_all_bytes_with_an_end_and_a_confirmation() {
             && !matches!(evidence.size, SizeCheck::Fewer | SizeCheck::More);
         match judge(&evidence).verdict {
             Verdict::Complete => assert!(
-                is_sound && evidence.outcome == Outcome::Completed && evidence.end == FileEnd::Fin,
+                is_sound
+                    && evidence.outcome == Outcome::Completed
+                    && evidence.end == FileEnd::Fin
+                    && evidence.bound == Bound::Sure,
                 "{words:?}"
             ),
             Verdict::CompleteUnconfirmed => assert!(is_sound, "{words:?}"),

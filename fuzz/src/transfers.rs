@@ -11,6 +11,7 @@ use ftpscope::session::transfer::{Transfer, TransferPlace};
 use ftpscope::session::verdict::Verdict;
 use ftpscope::source::Source;
 use ftpscope::stream_map::StreamMap;
+use ftpscope::stream_maps::StreamMaps;
 use ftpscope::view::{file_views, listing_view, transfer_map, transfer_views, tree_views};
 
 use super::seeds;
@@ -67,7 +68,7 @@ fn one_transfer(dissection: &Dissection, source: &dyn Source, place: TransferPla
     if is_whole && !transfer.is_coded() {
         assert_eq!((captured, data.missing_bytes, transfer.missing.len()), (data.length, 0, 0));
     }
-    transfer_map(dissection, source, place).expect("it is in memory");
+    transfer_map(dissection, source, place, &mut StreamMaps::default()).expect("it is in memory");
     for fill_holes in [false, true] {
         saved(dissection, source, transfer, place, fill_holes);
     }

@@ -80,11 +80,13 @@ impl Fragments {
         }
         let complete = packet.complete(&mut held.whole);
         let protocol = packet.protocol;
+        let differ = packet.is_ambiguous();
         held.put_back(packet);
         let length = complete.ok_or(Decoded::Fragment(fragment.layer))?;
         let mut whole = Reader::new(&held.whole, length, None);
         whole.addresses = key.addresses;
         whole.packets = reader.packets;
+        whole.fragments_differ = differ;
         Ok((whole, protocol))
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Packet {
     bytes: usize,
     /// All of it came, and was given.
     is_complete: bool,
+    /// Fragments have other bytes in the same place, or end the packet in another one.
+    is_ambiguous: bool,
 }
 
 /// A part of the payload.
@@ -50,6 +52,7 @@ impl Packet {
             pieces: Vec::new(),
             bytes: 0,
             is_complete: false,
+            is_ambiguous: false,
         }
     }
 
@@ -76,6 +79,7 @@ impl Packet {
             self.protocol = fragment.protocol;
         }
         if !fragment.more_follow {
+            self.is_ambiguous |= self.length.is_some_and(|length| length != range.end);
             self.length = self.length.or(Some(range.end));
         }
         let mut conflicting = 0_usize;
@@ -99,7 +103,14 @@ impl Packet {
             }
             place = place.saturating_add(1);
         }
+        self.is_ambiguous |= conflicting > 0;
         conflicting
+    }
+
+    /// Whether its fragments contradict each other: its receiver may have read another packet.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        let reached = self.pieces.last().map(|piece| piece.end);
+        self.is_ambiguous || reached.zip(self.length).is_some_and(|(reached, length)| reached > length)
     }
 
     /// Whether a fragment is a copy of what came before.

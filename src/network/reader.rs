@@ -70,6 +70,8 @@ pub(super) struct Reader<'a, 'l> {
     pub(super) identification: u16,
     /// What the last IP header says of a fragment, where it is one.
     pub(super) fragment: Option<Fragment>,
+    /// Whether it was put together from fragments that differ.
+    pub(super) fragments_differ: bool,
     /// IP packets within one another so far.
     pub(super) packets: usize,
     /// The last header that was read.
@@ -89,6 +91,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             addresses: (unknown, unknown),
             identification: 0,
             fragment: None,
+            fragments_differ: false,
             packets: 0,
             deepest: Layer::Link,
             layers,

@@ -28,6 +28,9 @@ pub struct Segment<'a> {
     pub options: &'a [u8],
     /// Payload in the capture.
     pub payload: &'a [u8],
+    /// Whether it was put together from IP fragments that overlap and differ: then its receiver may have read
+    /// another one (RFC 5722).
+    pub fragments_differ: bool,
     /// Bytes of payload that the segment had; more than `payload` holds where the snapshot length cut it.
     pub payload_length: u32,
 }

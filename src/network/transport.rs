@@ -40,6 +40,7 @@ pub(super) fn tcp<'a>(reader: &mut Reader<'a, '_>) -> Decoded<'a> {
         bytes: captured,
         options: header.get(TCP_LENGTH..).unwrap_or_default(),
         payload,
+        fragments_differ: reader.fragments_differ,
         // A packet has at most 2^16 bytes by its length field; a frame, 2^32.
         payload_length: u32::try_from(payload_length).unwrap_or(u32::MAX),
     })

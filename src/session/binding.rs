@@ -97,7 +97,8 @@ fn bind(session: &mut Session, claim: Claim, listeners: &mut Listeners<'_>) {
         let found = wanted.endpoints.iter().find_map(|at| Some((*at, listeners.take(*at, &wanted)?)));
         transfer.data = found.map(|(endpoint, connection)| {
             let listener = connection.side_of(endpoint);
-            DataConnection::of(transfer, connection, client_side(transfer, listener))
+            let data = DataConnection::of(transfer, connection, client_side(transfer, listener));
+            DataConnection { is_foreign: claim == Claim::Foreign, ..data }
         });
     }
 }

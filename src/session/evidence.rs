@@ -2,7 +2,7 @@
 
 use super::expected_size::{check_size, expected_sizes};
 use super::transfer::{DataConnection, DataEnd, Inference, Transfer};
-use super::verdict::{Copies, DataState, Evidence, FileEnd, Gaps, SizeCheck};
+use super::verdict::{Bound, Copies, DataState, Evidence, FileEnd, Gaps, SizeCheck};
 use crate::ftp::transfer_parameters::TransferMode;
 
 impl Evidence {
@@ -19,7 +19,7 @@ impl Evidence {
                 end: FileEnd::Open,
                 size: SizeCheck::Unknown,
                 capture_ends,
-                is_inferred: false,
+                bound: Bound::Sure,
             };
         };
         let count = transfer.file_bytes();
@@ -31,9 +31,11 @@ impl Evidence {
             outcome,
             data: if transfer.is_clear() { DataState::Clear } else { DataState::Encrypted },
             copies: match data.conflicting_bytes {
+                _ if data.ambiguous_frame.is_some() => Copies::Fragments,
                 Some(1..) => Copies::Differ,
-                _ if data.decoded.is_some_and(|decoded| decoded.broken) => Copies::Broken,
                 _ if data.damaged_frame.is_some() => Copies::Damaged,
+                _ if data.keep_alive_frame.is_some() => Copies::KeepAlive,
+                _ if data.decoded.is_some_and(|decoded| decoded.broken) => Copies::Broken,
                 Some(0) if !is_unread => Copies::Same,
                 _ => Copies::Unread,
             },
@@ -45,7 +47,11 @@ impl Evidence {
             end: file_end(transfer, &data),
             size,
             capture_ends,
-            is_inferred: matches!(data.inferred, Some(Inference::Time | Inference::Direction)),
+            bound: match data.inferred {
+                _ if data.is_foreign => Bound::Foreign,
+                Some(Inference::Time | Inference::Direction) => Bound::Inferred,
+                _ => Bound::Sure,
+            },
         }
     }
 }

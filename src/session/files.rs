@@ -10,7 +10,9 @@ use super::owners::Owners;
 use super::paths::{TransferPaths, transfer_paths};
 use super::replacement::{FileHash, file_hash, replacements};
 use super::transfer::{MissingRange, Transfer, TransferPlace};
-use super::verdict::{Evidence, FileEnd, Gaps, Judgement, Reason, SizeCheck, Verdict, judge};
+use super::verdict::{
+    Bound, Copies, DataState, Evidence, FileEnd, Gaps, Judgement, Reason, SizeCheck, Verdict, judge,
+};
 use crate::address::Endpoint;
 use crate::ftp::command_info::Direction;
 use crate::ftp::path::is_absolute;
@@ -52,6 +54,14 @@ pub struct FilePiece {
     pub bytes: u64,
 }
 
+impl FilePiece {
+    /// What a transfer carried, offsets counting from the first byte of its data connection.
+    #[must_use]
+    pub fn alone(place: TransferPlace) -> Self {
+        Self { place, offset: 0, bytes: 0 }
+    }
+}
+
 /// The files of all sessions in the order of time, and how many are beyond the cap.
 #[must_use]
 pub fn transferred_files(sessions: &[Session]) -> (Vec<TransferredFile>, u64) {
@@ -64,8 +74,7 @@ pub fn transferred_files(sessions: &[Session]) -> (Vec<TransferredFile>, u64) {
         let count = places.clone().count();
         left_out = left_out.saturating_add(count.saturating_sub(room) as u64);
         let places: Vec<_> = places.map(|(place, _)| place).take(room).collect();
-        let transfers: Vec<_> =
-            places.iter().filter_map(|place| session.transfers.get(*place)).cloned().collect();
+        let transfers: Vec<_> = places.iter().filter_map(|place| session.transfers.get(*place)).collect();
         let paths = transfer_paths(session, &transfers);
         let owners = owners.of(session, &transfers);
         for (((transfer, place), paths), owner) in transfers.into_iter().zip(places).zip(paths).zip(owners) {
@@ -98,8 +107,8 @@ fn is_file(transfer: &Transfer) -> bool {
 }
 
 /// A transfer that carried a file.
-struct Found {
-    transfer: Transfer,
+struct Found<'a> {
+    transfer: &'a Transfer,
     place: TransferPlace,
     paths: TransferPaths,
     /// Number of who is logged in.
@@ -130,16 +139,16 @@ struct Files {
 }
 
 impl Files {
-    fn add(&mut self, session: &Session, Found { transfer, place, paths, owner }: Found) {
+    fn add(&mut self, session: &Session, Found { transfer, place, paths, owner }: Found<'_>) {
         let TransferPaths { path, renamed_to, .. } = paths;
-        let offset = offset(&transfer);
+        let offset = offset(transfer);
         let piece =
             FilePiece { place, offset: offset.unwrap_or(0), bytes: transfer.file_bytes().unwrap_or(0) };
         let is_upload = transfer.direction == Direction::Upload;
-        let may_be_joined = offset.is_some() && may_be_joined(&transfer);
+        let may_be_joined = offset.is_some() && may_be_joined(transfer);
         let key = path.clone().map(|path| (session.server, owner, is_upload, path));
         let known = key.as_ref().and_then(|key| self.last.get(key).copied());
-        let known = known.or_else(|| self.other_piece(session, &piece, &transfer, owner, path.as_deref()?));
+        let known = known.or_else(|| self.other_piece(session, &piece, transfer, owner, path.as_deref()?));
         if let Some(number) = known.filter(|number| may_be_joined && self.is_open(*number))
             && let Some(file) = self.list.get_mut(number)
             && takes(file, &piece)
@@ -250,8 +259,8 @@ fn may_be_joined(transfer: &Transfer) -> bool {
         transfer.representation_type,
         Some(RepresentationType::Image | RepresentationType::Local(8))
     );
-    let has_start = transfer.data.is_some_and(|data| data.start_known || data.missing_bytes == 0)
-        && Evidence::of(transfer).gaps != Gaps::Head;
+    let has_start =
+        transfer.data.is_some_and(|data| data.start_known || Evidence::of(transfer).gaps == Gaps::None);
     is_verbatim && !transfer.is_coded() && has_start
 }
 
@@ -262,7 +271,7 @@ fn takes(file: &TransferredFile, piece: &FilePiece) -> bool {
         && !file.pieces.iter().any(|other| is_same(other) || piece.offset == 0 && other.offset == 0)
 }
 
-/// Judges a file of several pieces: its bytes are those that any of them brought.
+/// Judges a file of several pieces as one transfer that brought what any of them did: by the table of verdicts.
 fn judge_joined(file: &mut TransferredFile, sessions: &[Session]) {
     let transfer = |piece: &FilePiece| {
         let session = sessions.get(piece.place.session)?;
@@ -287,46 +296,28 @@ fn judge_joined(file: &mut TransferredFile, sessions: &[Session]) {
     let length = ended.or(told).unwrap_or(farthest).max(farthest);
     file.bytes = Some(length);
     file.missing = holes(&there, length);
-    let reasons = pieces.iter().map(|(_, transfer)| transfer.judgement);
-    let unsound = reasons.clone().find(|judgement| judgement.verdict == Verdict::Ambiguous);
-    let unsound = unsound.or_else(|| pieces.iter().find_map(|(_, transfer)| unsound_bytes(transfer)));
-    let is_confirmed = reasons.clone().any(|judgement| judgement.verdict == Verdict::Complete);
-    let is_inferred = pieces.iter().any(|(_, transfer)| Evidence::of(transfer).is_inferred);
+    let judgements = || pieces.iter().map(|(_, transfer)| transfer.judgement);
+    // Also a transfer that failed brought bytes, and what is wrong with them.
+    let known = || pieces.iter().map(|(_, transfer)| Evidence::of(transfer));
+    let is_confirmed = judgements().any(|judgement| judgement.verdict == Verdict::Complete);
+    let is_too_long = judgements().any(|judgement| judgement.reason == Reason::MoreThanTold);
     let size = match told.map(|told| length.cmp(&told)) {
+        _ if is_too_long => SizeCheck::More,
         None => SizeCheck::Unknown,
         Some(std::cmp::Ordering::Equal) => SizeCheck::Equal,
         Some(std::cmp::Ordering::Less) => SizeCheck::Fewer,
         Some(std::cmp::Ordering::Greater) => SizeCheck::More,
     };
-    let (verdict, reason) = match (unsound, ended, size) {
-        (Some(Judgement { verdict, reason }), ..) => (verdict, reason),
-        (_, _, SizeCheck::More) => (Verdict::Ambiguous, Reason::MoreThanTold),
-        _ if !is_certain || !file.missing.is_empty() => (Verdict::Incomplete, Reason::Holes),
-        (_, _, SizeCheck::Fewer) => (Verdict::Incomplete, Reason::FewerThanTold),
-        (_, Some(_), _) if is_inferred => (Verdict::CompleteUnconfirmed, Reason::Inferred),
-        (_, Some(_), SizeCheck::Equal) if is_confirmed => (Verdict::Complete, Reason::SizeAgrees),
-        (_, Some(_), SizeCheck::Unknown) if is_confirmed => (Verdict::Complete, Reason::EndSeen),
-        (_, Some(_), _) => (Verdict::CompleteUnconfirmed, Reason::NoFinalReply),
-        (_, None, SizeCheck::Equal) => (Verdict::CompleteUnconfirmed, Reason::EndBySize),
-        (_, None, SizeCheck::Unknown) => (Verdict::EndUnknown, Reason::NoEnd),
-    };
-    file.judgement = Judgement { verdict, reason };
-}
-
-/// What is wrong with the bytes of a transfer, whatever became of it: also one that failed brought some.
-fn unsound_bytes(transfer: &Transfer) -> Option<Judgement> {
-    let Evidence { data, copies, .. } = Evidence::of(transfer);
-    let judgement = judge(&Evidence {
-        outcome: Outcome::Completed,
-        data,
-        copies,
-        gaps: Gaps::None,
-        end: FileEnd::Fin,
-        size: SizeCheck::Unknown,
+    file.judgement = judge(&Evidence {
+        outcome: if is_confirmed { Outcome::Completed } else { Outcome::Running },
+        data: DataState::Clear,
+        copies: known().map(|of| of.copies).find(|copies| *copies != Copies::Same).unwrap_or(Copies::Same),
+        gaps: if is_certain && file.missing.is_empty() { Gaps::None } else { Gaps::Holes },
+        end: if ended.is_some() { FileEnd::Fin } else { FileEnd::Open },
+        size,
         capture_ends: false,
-        is_inferred: false,
+        bound: known().map(|of| of.bound).find(|bound| *bound != Bound::Sure).unwrap_or(Bound::Sure),
     });
-    Some(judgement).filter(|judgement| judgement.verdict == Verdict::Ambiguous)
 }
 
 /// The ranges of the file that a piece brought.

@@ -85,6 +85,8 @@ fn join(
 ) -> Option<DataConnection> {
     let transfer = sessions.get_mut(own.session)?.transfers.get_mut(own.transfer)?;
     transfer.joined = Some(other);
-    transfer.data = transfer.data.or(data);
+    // The other half may have found the one that its server opened where this one only found a stranger's.
+    let certain = transfer.data.filter(|own| !own.is_foreign || data.is_none_or(|data| data.is_foreign));
+    transfer.data = certain.or(data);
     transfer.data
 }

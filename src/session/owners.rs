@@ -1,5 +1,6 @@
 //! Whose files are transferred: two users may mean two files by one path.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -19,12 +20,12 @@ enum Owner {
 
 impl Owners {
     /// For some transfers of a session, in order, the number of who was logged in.
-    pub(super) fn of(&mut self, session: &Session, transfers: &[Transfer]) -> Vec<usize> {
+    pub(super) fn of(&mut self, session: &Session, transfers: &[impl Borrow<Transfer>]) -> Vec<usize> {
         let mut logins =
             session.logins.iter().filter(|login| login.result != LoginResult::Refused).peekable();
         let mut number = self.number(Owner::Host(session.client.address));
         let mut numbers = Vec::with_capacity(transfers.len());
-        for transfer in transfers {
+        for transfer in transfers.iter().map(Borrow::borrow) {
             let is_before = |login: &&Login| login.user_frame.or(login.password_frame) < Some(transfer.frame);
             let mut last = None;
             while let Some(login) = logins.next_if(|login| is_before(login)) {

@@ -1,5 +1,6 @@
 //! The paths of the files of transfers.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::Session;
@@ -23,9 +24,9 @@ pub struct TransferPaths {
 /// The paths of some transfers of a session, one by one. The directory is followed from the beginning of the
 /// session, once.
 #[must_use]
-pub fn transfer_paths(session: &Session, transfers: &[Transfer]) -> Vec<TransferPaths> {
+pub fn transfer_paths(session: &Session, transfers: &[impl Borrow<Transfer>]) -> Vec<TransferPaths> {
     let mut wanted: BTreeMap<usize, Vec<(usize, bool)>> = BTreeMap::new();
-    for (place, transfer) in transfers.iter().enumerate() {
+    for (place, transfer) in transfers.iter().map(Borrow::borrow).enumerate() {
         wanted.entry(transfer.exchange).or_default().push((place, false));
         if let Some(renaming) = transfer.renamed_by {
             wanted.entry(renaming).or_default().push((place, true));
@@ -44,7 +45,9 @@ pub fn transfer_paths(session: &Session, transfers: &[Transfer]) -> Vec<Transfer
             .for_each(|earlier| directory.follow(earlier));
         followed = at;
         for (place, is_renaming) in whose {
-            let (Some(paths), Some(transfer)) = (paths.get_mut(place), transfers.get(place)) else {
+            let (Some(paths), Some(transfer)) =
+                (paths.get_mut(place), transfers.get(place).map(Borrow::borrow))
+            else {
                 continue;
             };
             if is_renaming {

@@ -174,6 +174,10 @@ pub struct DataConnection {
     pub conflicting_bytes: Option<u64>,
     /// The first frame whose bytes were changed after they were sent, by its checksum.
     pub damaged_frame: Option<FrameNumber>,
+    /// The first frame that was put together from IP fragments that overlap and differ.
+    pub ambiguous_frame: Option<FrameNumber>,
+    /// The first frame whose one byte may be that of a keep-alive, and none of the file.
+    pub keep_alive_frame: Option<FrameNumber>,
     /// How many files the connection carried before this one: only in block and compressed mode there can be.
     pub files_before: u32,
     /// What its mode of transfer makes of the bytes; `None` in stream mode, and while that was not looked at.
@@ -184,6 +188,9 @@ pub struct DataConnection {
     pub end: DataEnd,
     /// What it was found by where no announcement in the capture leads to it.
     pub inferred: Option<Inference>,
+    /// Whether it was opened by a host that is neither the other end of the control connection nor, from server to
+    /// server, that of the other half.
+    pub is_foreign: bool,
 }
 
 /// The strongest sign that a connection is that of a transfer although no announcement leads to it. Each connects
@@ -214,12 +221,15 @@ impl DataConnection {
             bytes: half.assembler().length(),
             missing_bytes: half.holes().map(|hole| hole.length()).fold(0, u64::saturating_add),
             length: half.length(),
-            start_known: half.is_start_known(),
+            // Of a sender whose frames are all missing the other side's acknowledgements tell it.
+            start_known: half.is_start_known() || half.frames() == 0 && connection.opener().is_some(),
             acknowledged_behind_end: half.acknowledged_behind_end(),
             cut_bytes: half.cut_bytes(),
             repeated_bytes: half.repeated_bytes(),
             conflicting_bytes: (half.repeated_bytes() == 0).then_some(0),
             damaged_frame: half.damaged_frame(),
+            ambiguous_frame: half.ambiguous_frame(),
+            keep_alive_frame: half.keep_alive_frame(),
             files_before: 0,
             decoded: None,
             reverse_bytes: connection.halves.get(sender.other()).assembler().length(),
@@ -229,6 +239,7 @@ impl DataConnection {
                 _ => DataEnd::Open,
             },
             inferred: None,
+            is_foreign: false,
         }
     }
 }

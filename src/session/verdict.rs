@@ -9,7 +9,8 @@
 //!   in the capture (`none`)
 //! - *copies*: bytes that came more than once are the same (`same`), differ (`differ`), or were not compared (`unread`);
 //!   or they break the rules of their mode of transfer (`broken`), or a frame has a wrong checksum while others of its
-//!   sender have right ones (`damaged`)
+//!   sender have right ones (`damaged`), or lay in IP fragments that overlap and differ (`fragments`), or
+//!   a byte at the end may be that of a keep-alive (`alive`)
 //! - *gaps*: bytes are missing between the first and the last one (`holes`), or it is not known which one is the first
 //!   (`head`)
 //! - *end*: the sender's FIN, or in block and compressed mode the mark of the end (`fin`); RST (`reset`); bytes that
@@ -17,37 +18,43 @@
 //! - *size*: as many bytes as was told, fewer, more, or nothing to compare with (`?`)
 //! - *ends*: the control connection was still open when the capture ended
 //! - *bound*: an announcement leads to the data connection, or its size does (`sure`), or it was inferred from time or
-//!   direction alone (`inferred`)
+//!   direction alone (`inferred`), or it was a third host that opened it (`foreign`): who guesses the port first gets
+//!   the file, or gives one of its own (RFC 2577 §8), and a size that agrees is that of whatever came. Only where the
+//!   other half of a transfer from server to server is in the capture is such a host one that was meant
 //!
-//! | reply      | data      | copies  | gaps  | end   | size  | ends | bound    | verdict              | reason             |
-//! |------------|-----------|---------|-------|-------|-------|------|----------|----------------------|--------------------|
-//! | refused    | *         | *       | *     | *     | *     | *    | *        | failed               | refused            |
-//! | failed     | *         | *       | *     | *     | *     | *    | *        | failed               | failed             |
-//! | aborted    | *         | *       | *     | *     | *     | *    | *        | aborted              | aborted            |
-//! | *          | none      | *       | *     | *     | *     | *    | *        | not_captured         | no_data_connection |
-//! | *          | encrypted | *       | *     | *     | *     | *    | *        | encrypted            | protected          |
-//! | *          | clear     | differ  | *     | *     | *     | *    | *        | ambiguous            | copies_differ      |
-//! | *          | clear     | damaged | *     | *     | *     | *    | *        | ambiguous            | damaged            |
-//! | *          | clear     | broken  | *     | *     | *     | *    | *        | ambiguous            | undecodable        |
-//! | *          | clear     | unread  | *     | *     | *     | *    | *        | ambiguous            | not_compared       |
-//! | *          | clear     | same    | holes | *     | *     | *    | *        | incomplete           | holes              |
-//! | *          | clear     | same    | head  | *     | *     | *    | *        | incomplete           | start_unknown      |
-//! | *          | clear     | same    | no    | *     | more  | *    | *        | ambiguous            | more_than_told     |
-//! | *          | clear     | same    | no    | fin   | equal | *    | inferred | complete_unconfirmed | inferred           |
-//! | *          | clear     | same    | no    | fin   | ?     | *    | inferred | complete_unconfirmed | inferred           |
-//! | completed  | clear     | same    | no    | fin   | equal | *    | *        | complete             | size_agrees        |
-//! | completed  | clear     | same    | no    | fin   | ?     | *    | *        | complete             | end_seen           |
-//! | *          | clear     | same    | no    | fin   | equal | *    | *        | complete_unconfirmed | no_final_reply     |
-//! | *          | clear     | same    | no    | fin   | ?     | *    | *        | complete_unconfirmed | no_final_reply     |
-//! | *          | clear     | same    | no    | fin   | fewer | *    | *        | incomplete           | fewer_than_told    |
-//! | *          | clear     | same    | no    | acked | equal | *    | *        | ambiguous            | more_than_told     |
-//! | *          | clear     | same    | no    | *     | equal | *    | *        | complete_unconfirmed | end_by_size        |
-//! | running    | clear     | same    | no    | open  | *     | yes  | *        | capture_ends         | capture_ends       |
-//! | unanswered | clear     | same    | no    | open  | *     | yes  | *        | capture_ends         | capture_ends       |
-//! | *          | clear     | same    | no    | *     | fewer | *    | *        | incomplete           | fewer_than_told    |
-//! | *          | clear     | same    | no    | acked | ?     | *    | *        | end_unknown          | acknowledged       |
-//! | *          | clear     | same    | no    | reset | ?     | *    | *        | end_unknown          | reset              |
-//! | *          | clear     | same    | no    | open  | ?     | *    | *        | end_unknown          | no_end             |
+//! | reply      | data      | copies    | gaps  | end   | size  | ends | bound    | verdict              | reason             |
+//! |------------|-----------|-----------|-------|-------|-------|------|----------|----------------------|--------------------|
+//! | refused    | *         | *         | *     | *     | *     | *    | *        | failed               | refused            |
+//! | failed     | *         | *         | *     | *     | *     | *    | *        | failed               | failed             |
+//! | aborted    | *         | *         | *     | *     | *     | *    | *        | aborted              | aborted            |
+//! | *          | none      | *         | *     | *     | *     | *    | *        | not_captured         | no_data_connection |
+//! | *          | encrypted | *         | *     | *     | *     | *    | *        | encrypted            | protected          |
+//! | *          | clear     | fragments | *     | *     | *     | *    | *        | ambiguous            | fragments_differ   |
+//! | *          | clear     | differ    | *     | *     | *     | *    | *        | ambiguous            | copies_differ      |
+//! | *          | clear     | damaged   | *     | *     | *     | *    | *        | ambiguous            | damaged            |
+//! | *          | clear     | alive     | *     | *     | *     | *    | *        | ambiguous            | may_be_keep_alive  |
+//! | *          | clear     | broken    | *     | *     | *     | *    | *        | ambiguous            | undecodable        |
+//! | *          | clear     | unread    | *     | *     | *     | *    | *        | ambiguous            | not_compared       |
+//! | *          | clear     | same      | holes | *     | *     | *    | *        | incomplete           | holes              |
+//! | *          | clear     | same      | head  | *     | *     | *    | *        | incomplete           | start_unknown      |
+//! | *          | clear     | same      | no    | *     | more  | *    | *        | ambiguous            | more_than_told     |
+//! | *          | clear     | same      | no    | fin   | equal | *    | foreign  | complete_unconfirmed | foreign_peer       |
+//! | *          | clear     | same      | no    | fin   | ?     | *    | foreign  | complete_unconfirmed | foreign_peer       |
+//! | *          | clear     | same      | no    | fin   | equal | *    | inferred | complete_unconfirmed | inferred           |
+//! | *          | clear     | same      | no    | fin   | ?     | *    | inferred | complete_unconfirmed | inferred           |
+//! | completed  | clear     | same      | no    | fin   | equal | *    | *        | complete             | size_agrees        |
+//! | completed  | clear     | same      | no    | fin   | ?     | *    | *        | complete             | end_seen           |
+//! | *          | clear     | same      | no    | fin   | equal | *    | *        | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same      | no    | fin   | ?     | *    | *        | complete_unconfirmed | no_final_reply     |
+//! | *          | clear     | same      | no    | fin   | fewer | *    | *        | incomplete           | fewer_than_told    |
+//! | *          | clear     | same      | no    | acked | equal | *    | *        | ambiguous            | more_than_told     |
+//! | *          | clear     | same      | no    | *     | equal | *    | *        | complete_unconfirmed | end_by_size        |
+//! | running    | clear     | same      | no    | open  | *     | yes  | *        | capture_ends         | capture_ends       |
+//! | unanswered | clear     | same      | no    | open  | *     | yes  | *        | capture_ends         | capture_ends       |
+//! | *          | clear     | same      | no    | *     | fewer | *    | *        | incomplete           | fewer_than_told    |
+//! | *          | clear     | same      | no    | acked | ?     | *    | *        | end_unknown          | acknowledged       |
+//! | *          | clear     | same      | no    | reset | ?     | *    | *        | end_unknown          | reset              |
+//! | *          | clear     | same      | no    | open  | ?     | *    | *        | end_unknown          | no_end             |
 
 use super::outcome::Outcome;
 
@@ -92,10 +99,14 @@ pub enum Reason {
     NoDataConnection,
     /// PROT, or what was agreed on before, keeps the bytes from being read.
     Protected,
+    /// A frame lay in IP fragments that overlap and differ.
+    FragmentsDiffer,
     /// Bytes came more than once, and not the same.
     CopiesDiffer,
     /// A frame was changed after it was sent: its checksum is wrong.
     Damaged,
+    /// A byte at the end came after it was acknowledged, as that of a keep-alive does.
+    MayBeKeepAlive,
     /// The bytes break the rules of their mode of transfer.
     Undecodable,
     /// Bytes came more than once, or have to be decoded, and were not read again.
@@ -116,6 +127,8 @@ pub enum Reason {
     EndSeen,
     /// The sender ended, but nothing announced the data connection, and no size tells that it is the right one.
     Inferred,
+    /// The sender ended, but a third host opened the data connection.
+    ForeignPeer,
     /// The sender ended, and the final reply is not in the capture.
     NoFinalReply,
     /// The sender's end is not in the capture; as many bytes are as was told.
@@ -155,10 +168,14 @@ pub enum DataState {
 pub enum Copies {
     /// There are none that differ.
     Same,
+    /// A frame lay in IP fragments that overlap and differ.
+    Fragments,
     /// They differ.
     Differ,
     /// A frame was changed after it was sent.
     Damaged,
+    /// A byte at the end may be that of a keep-alive.
+    KeepAlive,
     /// They break the rules of their mode of transfer.
     Broken,
     /// They were not compared.
@@ -202,6 +219,17 @@ pub enum SizeCheck {
     More,
 }
 
+/// What tells that a data connection is the one of its transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// An announcement, or the size.
+    Sure,
+    /// Time and direction alone.
+    Inferred,
+    /// An announcement, but a third host opened it.
+    Foreign,
+}
+
 /// What a verdict depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Evidence {
@@ -219,8 +247,8 @@ pub struct Evidence {
     pub size: SizeCheck,
     /// Whether the control connection was open when the capture ended.
     pub capture_ends: bool,
-    /// Whether nothing but time and direction tells that the data connection is the one of the transfer.
-    pub is_inferred: bool,
+    /// What tells that the data connection is the one of the transfer.
+    pub bound: Bound,
 }
 
 /// Judges a transfer, by the table above.
@@ -232,8 +260,10 @@ pub fn judge(evidence: &Evidence) -> Judgement {
         (Outcome::Aborted, ..) => (Verdict::Aborted, Reason::Aborted),
         (_, DataState::None, _) => (Verdict::NotCaptured, Reason::NoDataConnection),
         (_, DataState::Encrypted, _) => (Verdict::Encrypted, Reason::Protected),
+        (_, DataState::Clear, Copies::Fragments) => (Verdict::Ambiguous, Reason::FragmentsDiffer),
         (_, DataState::Clear, Copies::Differ) => (Verdict::Ambiguous, Reason::CopiesDiffer),
         (_, DataState::Clear, Copies::Damaged) => (Verdict::Ambiguous, Reason::Damaged),
+        (_, DataState::Clear, Copies::KeepAlive) => (Verdict::Ambiguous, Reason::MayBeKeepAlive),
         (_, DataState::Clear, Copies::Broken) => (Verdict::Ambiguous, Reason::Undecodable),
         (_, DataState::Clear, Copies::Unread) => (Verdict::Ambiguous, Reason::NotCompared),
         (_, DataState::Clear, Copies::Same) => match evidence.gaps {
@@ -253,7 +283,12 @@ fn judge_end(evidence: &Evidence) -> (Verdict, Reason) {
             (Verdict::Ambiguous, Reason::MoreThanTold)
         }
         (FileEnd::Fin, SizeCheck::Fewer) => (Verdict::Incomplete, Reason::FewerThanTold),
-        (FileEnd::Fin, _) if evidence.is_inferred => (Verdict::CompleteUnconfirmed, Reason::Inferred),
+        (FileEnd::Fin, _) if evidence.bound == Bound::Foreign => {
+            (Verdict::CompleteUnconfirmed, Reason::ForeignPeer)
+        }
+        (FileEnd::Fin, _) if evidence.bound == Bound::Inferred => {
+            (Verdict::CompleteUnconfirmed, Reason::Inferred)
+        }
         (FileEnd::Fin, SizeCheck::Equal) if is_completed => (Verdict::Complete, Reason::SizeAgrees),
         (FileEnd::Fin, SizeCheck::Unknown) if is_completed => (Verdict::Complete, Reason::EndSeen),
         (FileEnd::Fin, _) => (Verdict::CompleteUnconfirmed, Reason::NoFinalReply),
@@ -297,8 +332,10 @@ impl Reason {
             Self::Aborted => "aborted",
             Self::NoDataConnection => "no_data_connection",
             Self::Protected => "protected",
+            Self::FragmentsDiffer => "fragments_differ",
             Self::CopiesDiffer => "copies_differ",
             Self::Damaged => "damaged",
+            Self::MayBeKeepAlive => "may_be_keep_alive",
             Self::Undecodable => "undecodable",
             Self::NotCompared => "not_compared",
             Self::Holes => "holes",
@@ -309,6 +346,7 @@ impl Reason {
             Self::SizeAgrees => "size_agrees",
             Self::EndSeen => "end_seen",
             Self::Inferred => "inferred",
+            Self::ForeignPeer => "foreign_peer",
             Self::NoFinalReply => "no_final_reply",
             Self::EndBySize => "end_by_size",
             Self::CaptureEnds => "capture_ends",

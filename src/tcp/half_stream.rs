@@ -40,6 +40,21 @@ pub struct HalfStream {
     wrong_checksums: u32,
     /// The first frame with a wrong one that added bytes.
     damaged_frame: Option<FrameNumber>,
+    /// The first frame that was put together from IP fragments that differ.
+    ambiguous_frame: Option<FrameNumber>,
+    /// The first frame that may be a keep-alive although its byte is new.
+    keep_alive_frame: Option<FrameNumber>,
+    /// What the other side acknowledges while no frame of this one is in the capture.
+    unseen: Option<Unseen>,
+}
+
+/// Acknowledgements of bytes of which the capture has none.
+#[derive(Clone, Copy, Debug)]
+struct Unseen {
+    /// The farthest number.
+    last: u32,
+    /// Sequence numbers from the first one to it.
+    count: u64,
 }
 
 /// Bytes by which a SYN that is captured late may lie in front of the earliest
@@ -125,6 +140,19 @@ impl HalfStream {
         self.damaged_frame.filter(|_| self.right_checksums >= self.wrong_checksums)
     }
 
+    /// The first frame whose segment was put together from IP fragments that overlap and differ.
+    #[must_use]
+    pub fn ambiguous_frame(&self) -> Option<FrameNumber> {
+        self.ambiguous_frame
+    }
+
+    /// The first frame that added one byte to the end after that was acknowledged: where the frame that carried it is
+    /// not in the capture a keep-alive, whose byte is none of the stream's, looks the same (RFC 9293 §3.8.4).
+    #[must_use]
+    pub fn keep_alive_frame(&self) -> Option<FrameNumber> {
+        self.keep_alive_frame
+    }
+
     /// Which ranges were captured.
     #[must_use]
     pub fn assembler(&self) -> &Assembler {
@@ -160,10 +188,14 @@ impl HalfStream {
     }
 
     /// Sequence numbers behind the end as far as captured that the other side has acknowledged: of bytes that
-    /// are not in the capture, or one of the FIN. 0 where the FIN is in the capture.
+    /// are not in the capture, or one of the FIN. 0 where the FIN is in the capture. Where no frame of the sender is,
+    /// they count from the first number that was acknowledged.
     #[must_use]
     pub fn acknowledged_behind_end(&self) -> u64 {
         let behind = |acknowledged: Position| acknowledged.saturating_sub(self.end.max(self.start()));
+        if self.anchor.is_none() {
+            return self.unseen.map_or(0, |unseen| unseen.count);
+        }
         let behind = self.acknowledged.filter(|_| self.fin.is_none()).map(behind);
         behind.and_then(|behind| u64::try_from(behind).ok()).unwrap_or(0)
     }
@@ -249,6 +281,9 @@ impl HalfStream {
     /// The other side acknowledged what comes before this sequence number.
     fn acknowledged(&mut self, sequence: u32) {
         self.first_acknowledged.get_or_insert(sequence);
+        if self.anchor.is_none() {
+            self.unseen.get_or_insert(Unseen { last: sequence, count: 0 }).follow(sequence);
+        }
         let position = self.position(sequence);
         self.acknowledged = self.acknowledged.max(position);
     }
@@ -305,8 +340,15 @@ impl HalfStream {
         tell: impl FnMut(Extent, bool, &[u8]),
     ) -> Received {
         self.frames = self.frames.saturating_add(1);
+        if segment.fragments_differ {
+            self.ambiguous_frame.get_or_insert(frame);
+        }
         let anchor = self.anchor.get_or_insert(Anchor::new(segment.sequence));
         let mut start = anchor.position(segment.sequence);
+        if let Some(unseen) = self.unseen.take() {
+            // It was acknowledged before it was in the capture.
+            self.acknowledged = Some(anchor.position(unseen.last));
+        }
         if segment.flags.contains(TcpFlags::SYN) {
             self.syn.get_or_insert(start);
             self.window_shift = window_shift(segment.options);
@@ -318,6 +360,7 @@ impl HalfStream {
             // The text of a reset is none of the stream's (RFC 9293 §3.5.3).
             && !segment.flags.contains(TcpFlags::RST)
             && !self.is_keep_alive(segment, start);
+        let may_be_keep_alive = owns_bytes && self.may_be_keep_alive(segment, start);
         if owns_bytes {
             if let Some(anchor) = &mut self.anchor {
                 anchor.advance(end);
@@ -344,6 +387,9 @@ impl HalfStream {
         let received = self.keep(start, segment.payload, Origin { frame, time, acknowledgement }, room, tell);
         if is_wrong && received.fresh > 0 {
             self.damaged_frame.get_or_insert(frame);
+        }
+        if may_be_keep_alive && received.fresh > 0 {
+            self.keep_alive_frame.get_or_insert(frame);
         }
         received
     }
@@ -395,14 +441,38 @@ impl HalfStream {
         if segment.payload_length > 1 {
             return false;
         }
-        let begins_or_ends = [TcpFlags::SYN, TcpFlags::FIN, TcpFlags::RST];
         let next = start.saturating_add(1);
         let is_last_byte = next == self.end
             && self.assembler.extents().last().is_some_and(|last| last.end == self.end || self.cut_bytes > 0);
         let is_no_byte = self.fin == Some(start)
             || self.syn == Some(start)
             || self.syn.is_none() && self.opened_at() == Some(next);
-        (is_last_byte || is_no_byte) && !begins_or_ends.into_iter().any(|flag| segment.flags.contains(flag))
+        (is_last_byte || is_no_byte) && !begins_or_ends(segment)
+    }
+
+    /// Whether a segment that is no keep-alive for all that is in the capture may be one: its byte is the last one,
+    /// and the other side has it.
+    fn may_be_keep_alive(&self, segment: &Segment<'_>, start: Position) -> bool {
+        let next = start.saturating_add(1);
+        segment.payload_length == 1
+            && next >= self.end
+            && self.acknowledged.is_some_and(|acknowledged| acknowledged >= next)
+            && !begins_or_ends(segment)
+    }
+}
+
+/// Whether a segment opens or ends the stream.
+fn begins_or_ends(segment: &Segment<'_>) -> bool {
+    [TcpFlags::SYN, TcpFlags::FIN, TcpFlags::RST].into_iter().any(|flag| segment.flags.contains(flag))
+}
+
+impl Unseen {
+    fn follow(&mut self, sequence: u32) {
+        let farther = u64::try_from(sequence.wrapping_sub(self.last).cast_signed()).unwrap_or(0);
+        if farther > 0 {
+            self.last = sequence;
+            self.count = self.count.saturating_add(farther);
+        }
     }
 }
 

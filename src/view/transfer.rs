@@ -122,9 +122,9 @@ pub struct VerdictView {
     /// `aborted`; `not_captured`; or `encrypted`.
     pub verdict: &'static str,
     /// Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
-    /// `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-    /// `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
-    /// `undecodable`, or of a file `other_pieces`.
+    /// `fewer_than_told`, `more_than_told`, `fragments_differ`, `copies_differ`, `damaged`, `may_be_keep_alive`,
+    /// `not_compared`, `acknowledged`, `reset`, `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`,
+    /// `protected`, `inferred`, `foreign_peer`, `undecodable`, or of a file `other_pieces`.
     pub reason: &'static str,
     /// Bytes of the file that its data connection carried, missing ones included; null where that is not known.
     pub bytes: Option<u64>,
@@ -177,8 +177,9 @@ pub struct TransferDataView {
     pub repeated_bytes: u64,
     /// How many of those differ from the first copy; null while they were not compared.
     pub conflicting_bytes: Option<u64>,
-    /// First frame whose checksum says that its bytes were changed, while others of its sender have right ones; or
-    /// null.
+    /// First frame whose bytes cannot be trusted: it lay in IP fragments that overlap and differ, or its checksum
+    /// says that they were changed, while others of its sender have right ones, or its one byte may be that of a
+    /// keep-alive; or null.
     pub damaged_frame: Option<u32>,
     /// Its two ends, with its opening and its closing, or null.
     pub ends: Option<DataEndsView>,
@@ -350,7 +351,9 @@ impl TransferDataView {
             cut_bytes: data.map_or(0, |data| data.cut_bytes),
             repeated_bytes: data.map_or(0, |data| data.repeated_bytes),
             conflicting_bytes: data.map_or(Some(0), |data| data.conflicting_bytes),
-            damaged_frame: data.and_then(|data| data.damaged_frame).map(FrameNumber::get),
+            damaged_frame: data
+                .and_then(|data| data.ambiguous_frame.or(data.damaged_frame).or(data.keep_alive_frame))
+                .map(FrameNumber::get),
             ends: connection.map(|connection| DataEndsView::new(connection, session, transfer)),
             first_frame: connection.map(|connection| connection.first_frame.get()),
             last_frame: connection.map(|connection| connection.last_frame.get()),

@@ -7,7 +7,8 @@ use crate::limits;
 use crate::session::transfer::MissingRange;
 use crate::session::transfer::TransferPlace;
 use crate::source::{ReadError, Source};
-use crate::stream_map::{StreamCopy, StreamMap, Stretch};
+use crate::stream_map::{StreamCopy, Stretch};
+use crate::stream_maps::StreamMaps;
 use crate::units::FrameNumber;
 
 /// Which bytes of a data connection are in the capture, and which frames carried them.
@@ -39,7 +40,8 @@ pub struct SpanView {
     pub last_frame: Option<u32>,
 }
 
-/// Maps the data connection of a transfer; `None` where there is none.
+/// Maps the data connection of a transfer; `None` where there is none. `maps` has those of streams that were made
+/// before.
 ///
 /// # Errors
 ///
@@ -48,13 +50,14 @@ pub fn transfer_map(
     dissection: &Dissection,
     source: &dyn Source,
     place: TransferPlace,
+    maps: &mut StreamMaps,
 ) -> Result<Option<TransferMapView>, ReadError> {
     let session = dissection.sessions.get(place.session);
     let Some(transfer) = session.and_then(|session| session.transfers.get(place.transfer)) else {
         return Ok(None);
     };
     let Some(data) = transfer.data else { return Ok(None) };
-    let map = StreamMap::new(dissection, source, data.connection, data.sender)?;
+    let map = maps.get(dissection, source, data.connection, data.sender)?;
     let (copies, copies_left_out) = map.copies();
     let captured = map.captured().map(SpanView::from);
     let missing = transfer.missing.iter().map(SpanView::from);

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::capture::Capture;
 use super::encode::encode;
 use super::full::unreadable;
-use crate::file_reader::{FileReader, ReadOptions};
+use crate::file_reader::ReadOptions;
 use crate::ftp::transfer_mode::LineEnds;
 use crate::listings::read_listing;
 use crate::session::transfer::TransferPlace;
@@ -43,8 +43,8 @@ impl Capture {
     /// As [`file_count`](Self::file_count).
     #[wasm_bindgen(unchecked_return_type = "TransferMapView | null")]
     pub fn transfer_map(&mut self, session: usize, transfer: usize) -> Result<JsValue, JsValue> {
-        let (dissection, file, _) = self.parts()?;
-        let map = transfer_map(dissection, file, TransferPlace { session, transfer });
+        let (dissection, file, looked) = self.parts()?;
+        let map = transfer_map(dissection, file, TransferPlace { session, transfer }, &mut looked.maps);
         encode(&map.map_err(|error| unreadable(&error))?)
     }
 
@@ -89,9 +89,7 @@ impl Capture {
     /// As [`file_count`](Self::file_count).
     pub fn open_file(&mut self, id: usize, text: &str, fill_holes: bool) -> Result<u32, JsValue> {
         let (dissection, file, looked) = self.parts()?;
-        let Some(found) = looked.files(dissection, file)?.files.get(id) else { return Ok(0) };
-        let reader = FileReader::of_file(dissection, file, &found.file, options(text, fill_holes));
-        looked.open(reader)
+        looked.open_file(dissection, file, id, options(text, fill_holes))
     }
 
     /// The same for what one transfer carried.
@@ -108,7 +106,7 @@ impl Capture {
     ) -> Result<u32, JsValue> {
         let (dissection, file, looked) = self.parts()?;
         let place = TransferPlace { session, transfer };
-        looked.open(FileReader::of_transfer(dissection, file, place, options(text, fill_holes)))
+        looked.open_transfer(dissection, file, place, options(text, fill_holes))
     }
 
     /// The next bytes of a file that was opened, about a megabyte at most; none at its end.

@@ -8,9 +8,11 @@ use super::blob::BlobSource;
 use super::full::unreadable;
 use crate::dissector::Dissection;
 use crate::export::{FileList, SavedFile, ServerTree};
-use crate::file_reader::FileReader;
+use crate::file_reader::{FileReader, ReadOptions};
 use crate::listings::PathIndex;
+use crate::session::transfer::TransferPlace;
 use crate::source::ReadError;
+use crate::stream_maps::StreamMaps;
 
 /// What was found by looking at the bytes of transfers, kept until the capture is closed.
 #[derive(Debug, Default)]
@@ -18,6 +20,8 @@ pub(super) struct Looked {
     files: Option<FileList>,
     index: Option<PathIndex>,
     tree: Option<ServerTree>,
+    /// The maps of streams that were asked for last.
+    pub(super) maps: StreamMaps,
     /// Files being read, by their handles.
     pub(super) open: BTreeMap<u32, SavedFile>,
     handles: u32,
@@ -52,7 +56,33 @@ impl Looked {
         Ok(self.tree.insert(tree))
     }
 
-    pub(super) fn open(&mut self, reader: Result<FileReader, ReadError>) -> Result<u32, JsValue> {
+    /// Begins to read a file, and gives a handle for it; 0 where there is no such file.
+    pub(super) fn open_file(
+        &mut self,
+        dissection: &Dissection,
+        source: &BlobSource,
+        id: usize,
+        options: ReadOptions,
+    ) -> Result<u32, JsValue> {
+        let Some(found) = self.files(dissection, source)?.files.get(id) else { return Ok(0) };
+        let file = found.file.clone();
+        let reader = FileReader::of_file_in(&mut self.maps, dissection, source, &file, options);
+        self.open(reader)
+    }
+
+    /// The same for what one transfer carried.
+    pub(super) fn open_transfer(
+        &mut self,
+        dissection: &Dissection,
+        source: &BlobSource,
+        place: TransferPlace,
+        options: ReadOptions,
+    ) -> Result<u32, JsValue> {
+        let reader = FileReader::of_transfer_in(&mut self.maps, dissection, source, place, options);
+        self.open(reader)
+    }
+
+    fn open(&mut self, reader: Result<FileReader, ReadError>) -> Result<u32, JsValue> {
         let reader = reader.map_err(|error| unreadable(&error))?;
         if self.open.len() >= OPEN_FILES {
             self.open.pop_first();

@@ -18,4 +18,5 @@ pub(crate) mod read;
 pub(crate) mod scenario;
 pub(crate) mod skip;
 pub(crate) mod tls;
+pub(crate) mod told;
 pub(crate) mod write;

@@ -158,9 +158,9 @@ export interface VerdictView {
   missing: MissingRangeView[];
   /**
    * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
-   * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
-   * `undecodable`, or of a file `other_pieces`.
+   * `fewer_than_told`, `more_than_told`, `fragments_differ`, `copies_differ`, `damaged`, `may_be_keep_alive`,
+   * `not_compared`, `acknowledged`, `reset`, `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`,
+   * `protected`, `inferred`, `foreign_peer`, `undecodable`, or of a file `other_pieces`.
    */
   reason: string;
   /**
@@ -1422,8 +1422,9 @@ export interface TransferDataView {
    */
   cut_bytes: number;
   /**
-   * First frame whose checksum says that its bytes were changed, while others of its sender have right ones; or
-   * null.
+   * First frame whose bytes cannot be trusted: it lay in IP fragments that overlap and differ, or its checksum
+   * says that they were changed, while others of its sender have right ones, or its one byte may be that of a
+   * keep-alive; or null.
    */
   damaged_frame: number | null;
   /**
@@ -1612,9 +1613,9 @@ export interface VerdictView1 {
   missing: MissingRangeView[];
   /**
    * Why, as a code: `size_agrees`, `end_seen`, `no_final_reply`, `end_by_size`, `holes`, `start_unknown`,
-   * `fewer_than_told`, `more_than_told`, `copies_differ`, `damaged`, `not_compared`, `acknowledged`, `reset`,
-   * `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`, `protected`, `inferred`,
-   * `undecodable`, or of a file `other_pieces`.
+   * `fewer_than_told`, `more_than_told`, `fragments_differ`, `copies_differ`, `damaged`, `may_be_keep_alive`,
+   * `not_compared`, `acknowledged`, `reset`, `no_end`, `capture_ends`, `refused`, `failed`, `aborted`, `no_data_connection`,
+   * `protected`, `inferred`, `foreign_peer`, `undecodable`, or of a file `other_pieces`.
    */
   reason: string;
   /**
