@@ -374,6 +374,30 @@ fn number_of_bytes_tells_whether_a_size_is_that_of_the_rest() {
 }
 
 #[test]
+fn size_of_a_rest_of_which_bytes_can_be_missing_is_not_compared() {
+    let read = rest(in_session(), 4, 50_001, "efgh", "226 done").dissect();
+    let mut transfer = read.sessions[0].transfers[0].clone();
+    transfer.announced_bytes = Some(8);
+    let comparable = |start_known, missing_bytes| {
+        let data = transfer.data.map(|data| DataConnection { start_known, missing_bytes, ..data });
+        expected_sizes(&Transfer { data, ..transfer.clone() }).first().and_then(|size| size.bytes)
+    };
+    // Four bytes are all of the rest of a file of eight, or a part of a rest of eight.
+    assert_eq!((comparable(true, 0), comparable(false, 0), comparable(true, 1)), (Some(4), None, None));
+}
+
+#[test]
+fn size_of_a_file_that_was_added_to_tells_only_of_more_than_it_has() {
+    let added = |size| {
+        let script = on(in_session(), 0, "APPE f", 50_001, stored("abcdefgh"), "226 done");
+        judged(&said(script, &[("SIZE f", size)]))
+    };
+    assert_eq!(added("213 9"), "complete end_seen");
+    assert_eq!(added("213 8"), "complete end_seen");
+    assert_eq!(added("213 7"), "ambiguous more_than_told");
+}
+
+#[test]
 fn size_of_the_file_is_none_of_a_range() {
     let read = on(said(in_session(), SIZE), 0, "RETR f", 50_001, sent("ef"), "226 done").dissect();
     let mut transfer = read.sessions[0].transfers[0].clone();
