@@ -2,10 +2,14 @@
 
 mod support;
 
+use ftpscope::export::SavedFile;
 use ftpscope::file_reader::{FileReader, ReadOptions};
+use ftpscope::limits;
 use ftpscope::second_look::files;
 use ftpscope::session::dialogue::Speaker::{Client, Server};
+use ftpscope::session::expected_size::{SizeSource, expected_sizes};
 use ftpscope::session::files::TransferredFile;
+use ftpscope::session::transfer::{DataConnection, DataEnd, Transfer, TransferPlace};
 use support::read::dissect;
 use support::scenario::{Scenario, scenario, scenario_ipv6};
 
@@ -327,4 +331,121 @@ fn damage_is_seen_over_ipv6() {
     };
     assert_eq!(transfer(|data| data), "complete end_seen");
     assert_eq!(transfer(|data| data.wrong_checksum()), "ambiguous damaged");
+}
+
+#[test]
+fn rest_is_told_by_a_size_that_is_smaller_than_what_is_in_front() {
+    let script = said(in_session(), &[("REST 4", "350 go on")]).client("PASV\r\n").server(PASV);
+    let script = script.client("RETR f\r\n").connection(50_001, 60_000).open().server("e").close_from(Server);
+    let script = script.on(0).server("150 go (2 bytes)\r\n").server("226 done\r\n");
+    assert_eq!(judged(&script), "incomplete fewer_than_told 1-2");
+}
+
+#[test]
+fn number_of_bytes_tells_whether_a_size_is_that_of_the_rest() {
+    let read = rest(in_session(), 4, 50_001, "efgh", "226 done").dissect();
+    let transfer = &read.sessions[0].transfers[0];
+    let comparable = |size_bytes, told, count, end| {
+        let data = transfer.data.map(|data| DataConnection { length: count, end, ..data });
+        let changed = Transfer { size_bytes, announced_bytes: Some(told), data, ..transfer.clone() };
+        let sizes = expected_sizes(&changed);
+        sizes.iter().find(|size| size.source == SizeSource::Preliminary).and_then(|size| size.bytes)
+    };
+    let (whole, cut) = (DataEnd::Fin, DataEnd::Open);
+    for (size, told, count, end, expected) in [
+        // All of the rest is there: it is as long, or it is as long as the file without its beginning.
+        (None, 8, 8, whole, Some(8)),
+        (None, 8, 5, whole, Some(4)),
+        (None, 4, 0, whole, Some(0)),
+        (None, 2, 1, whole, Some(2)),
+        // Where some can be missing only more bytes than a rest could have, or fewer, tell it.
+        (None, 8, 3, cut, Some(4)),
+        (None, 8, 4, cut, None),
+        (None, 8, 5, cut, Some(8)),
+        (None, 8, 8, cut, Some(8)),
+        // SIZE tells it whatever came, if the two agree.
+        (Some(8), 8, 8, cut, Some(4)),
+        (Some(8), 8, 4, cut, Some(4)),
+        (Some(8), 4, 0, whole, Some(4)),
+        (Some(8), 6, 4, whole, Some(2)),
+    ] {
+        assert_eq!(comparable(size, told, count, end), expected, "{size:?} {told} {count} {end:?}");
+    }
+}
+
+#[test]
+fn size_of_a_rest_of_which_bytes_can_be_missing_is_not_compared() {
+    let read = rest(in_session(), 4, 50_001, "efgh", "226 done").dissect();
+    let mut transfer = read.sessions[0].transfers[0].clone();
+    transfer.announced_bytes = Some(8);
+    let comparable = |start_known, missing_bytes| {
+        let data = transfer.data.map(|data| DataConnection { start_known, missing_bytes, ..data });
+        expected_sizes(&Transfer { data, ..transfer.clone() }).first().and_then(|size| size.bytes)
+    };
+    // Four bytes are all of the rest of a file of eight, or a part of a rest of eight.
+    assert_eq!((comparable(true, 0), comparable(false, 0), comparable(true, 1)), (Some(4), None, None));
+}
+
+#[test]
+fn size_of_a_file_that_was_added_to_tells_only_of_more_than_it_has() {
+    let added = |size| {
+        let script = on(in_session(), 0, "APPE f", 50_001, stored("abcdefgh"), "226 done");
+        judged(&said(script, &[("SIZE f", size)]))
+    };
+    assert_eq!(added("213 9"), "complete end_seen");
+    assert_eq!(added("213 8"), "complete end_seen");
+    assert_eq!(added("213 7"), "ambiguous more_than_told");
+}
+
+#[test]
+fn size_of_the_file_is_none_of_a_range() {
+    let read = on(said(in_session(), SIZE), 0, "RETR f", 50_001, sent("ef"), "226 done").dissect();
+    let mut transfer = read.sessions[0].transfers[0].clone();
+    (transfer.restart_offset, transfer.range_end) = (Some(4), Some(5));
+    let sizes = expected_sizes(&transfer);
+    let sizes: Vec<_> = sizes.iter().map(|size| (size.source, size.told, size.bytes)).collect();
+    assert_eq!(sizes, [(SizeSource::Size, 8, None), (SizeSource::Range, 2, Some(2))]);
+}
+
+#[test]
+fn size_without_a_final_reply_does_not_confirm_pieces() {
+    assert_eq!(told(&sized("8", "")), ["f complete_unconfirmed no_final_reply 2 8 abcdefgh"]);
+}
+
+#[test]
+fn listings_behind_the_last_that_is_compared_tell_no_size() {
+    let list = |script, port, lines: &str| on(script, 0, "LIST", port, sent(lines), "226 done");
+    let line = |name: &str| format!("-rw-r--r--    1 1000     1000            8 Nov 23 18:00 {name}\r\n");
+    let mut script = said(in_session(), &[("PWD", "257 \"/home\" is the current directory")]);
+    let last = 50_000 + u16::try_from(limits::LISTINGS_COMPARED).expect("few listings");
+    for port in 50_001..last {
+        script = list(script, port, "total 0\r\n");
+    }
+    let script = list(list(script, last, &line("f")), last + 1, &line("g"));
+    let script = on(script, 0, "RETR f", last + 2, sent("abcdefgh"), "226 done");
+    let script = on(script, 0, "RETR g", last + 3, sent("abcdefgh"), "226 done");
+    let read = script.dissect();
+    let sizes = read.sessions[0].transfers.iter().rev().take(2).map(|transfer| transfer.listed_bytes);
+    assert_eq!(sizes.collect::<Vec<_>>(), [None, Some(8)], "the last one first");
+}
+
+#[test]
+fn file_of_another_kind_sent_as_text_is_told_by_its_beginning_or_its_bytes() {
+    let is_damaged = |bytes: &[u8]| {
+        let script = said(in_session(), &[("TYPE A", "200 ok")]);
+        let data = |data: Scenario| data.server(bytes).close_from(Server);
+        let capture = on(script, 0, "RETR f", 50_001, data, "226 done").pcap();
+        let read = dissect(&capture);
+        let place = TransferPlace { session: 0, transfer: 0 };
+        let reader = FileReader::of_transfer(&read, &capture.as_slice(), place, ReadOptions::default())
+            .expect("a file");
+        let mut saved = SavedFile::new(reader);
+        while saved.next(&read, &capture.as_slice()).expect("it is read again").is_some() {}
+        saved.finish().is_binary_as_text
+    };
+    assert!(!is_damaged(b"one\r\ntwo\r\n"));
+    // An image has a beginning of its own, and no NUL so far.
+    assert!(is_damaged(b"\xFF\xD8\xFF\xE1\x11\x11Exif"));
+    // A NUL stands behind the beginning that is looked at.
+    assert!(is_damaged(&[&b"one\r\n".repeat(2_000)[..], b"\0\0\0\0"].concat()));
 }

@@ -55,7 +55,8 @@ pub fn expected_sizes(transfer: &Transfer) -> Vec<ExpectedSize> {
         .data
         .is_some_and(|data| data.start_known && data.missing_bytes == 0 && data.end == DataEnd::Fin);
     let of_transfer = |told: u64| match transfer.size_bytes {
-        _ if offset == 0 => Some(told),
+        // A file is not shorter than what is left out in front: this is the rest.
+        _ if told < offset => Some(told),
         Some(size) if size == told => told.checked_sub(offset),
         Some(size) if size.checked_sub(offset) == Some(told) => Some(told),
         _ if count == Some(told) => Some(told),

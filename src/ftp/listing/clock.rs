@@ -145,6 +145,8 @@ mod tests {
             ("00:10AM", None),
             ("13:00PM", None),
             ("13:00XM", None),
+            ("12:00XM", None),
+            ("01:00XM", None),
         ] {
             assert_eq!(half_day_clock(text.as_bytes()).map(|(hour, ..)| hour), hour, "{text}");
         }

@@ -213,9 +213,11 @@ fn what_the_caps_cut_is_counted() {
     let listing = list(&[line, &"odd\n".repeat(UNREAD_LINES + 7)].concat());
     assert_eq!((listing.unread.len(), listing.unread_lines), (UNREAD_LINES, UNREAD_LINES as u64 + 7));
     let name = |length: usize| format!("{}\n", "x".repeat(length));
-    let names = [name(limits::LINE_BYTES), name(limits::LINE_BYTES + 1), name(1)].concat();
+    let names =
+        [name(limits::LINE_BYTES), name(limits::LINE_BYTES + 1), name(limits::LINE_BYTES + 2), name(1)]
+            .concat();
     let listing = parse_listing(ListingCommand::Nlst, names.as_bytes());
-    assert_eq!((listing.entries.len(), listing.left_out), (2, 1));
+    assert_eq!((listing.entries.len(), listing.left_out), (2, 2));
 }
 
 #[test]
@@ -231,6 +233,11 @@ fn facts_of_all_entries_have_a_cap() {
 #[test]
 fn headings_of_directories_have_a_cap() {
     let text = |length: usize| format!("{}:\n-rw-r--r-- 1 a b 5 Nov 23 12:34 x\n", "d".repeat(length));
+    let listing = list(&text(limits::PATH_BYTES));
+    assert_eq!(listing.entries[0].directory.as_ref().map(|name| name.len()), Some(limits::PATH_BYTES));
+    let listing = list(&text(limits::PATH_BYTES + 1));
+    assert_eq!((listing.entries[0].directory.as_ref(), listing.unread_lines), (None, 1));
+    let text = |length: usize| format!("Directory of {}\n{DOS}", "d".repeat(length));
     let listing = list(&text(limits::PATH_BYTES));
     assert_eq!(listing.entries[0].directory.as_ref().map(|name| name.len()), Some(limits::PATH_BYTES));
     let listing = list(&text(limits::PATH_BYTES + 1));

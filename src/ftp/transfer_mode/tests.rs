@@ -491,6 +491,51 @@ fn names_of_errors_are_their_own() {
     assert_eq!(error.to_string(), "escape_invalid at byte 4");
 }
 
+#[test]
+fn a_chain_tells_where_on_the_connection_an_error_was() {
+    // The code that there is not stands behind many bytes that are few when they are deflated.
+    let deflated = compress_to_vec_zlib(&[&[b'a'; 5_000][..], b"\xFF\x04"].concat(), 6);
+    let chain = || {
+        let records = Box::new(RecordDecoder::new(RecordEnd::Joined));
+        Chain::new(Box::new(DeflateDecoder::new()), records)
+    };
+    let (file, code, offset) = error(chain(), &deflated);
+    assert_eq!((file, code), (vec![b'a'; 5_000], DecodeErrorCode::EscapeInvalid));
+    assert_eq!(offset, deflated.len() as u64);
+}
+
+#[test]
+fn a_file_of_a_chain_is_cut_where_either_coding_is() {
+    let records = |bytes: &[u8]| {
+        let records = Box::new(RecordDecoder::new(RecordEnd::Joined));
+        decode_file(Chain::new(Box::new(DeflateDecoder::new()), records), bytes).1.mark
+    };
+    let whole = compress_to_vec_zlib(b"one\xFF\x01two\xFF\x03", 6);
+    assert_eq!(records(&whole), EndMark::Marked);
+    assert_eq!(records(&whole[..whole.len() - 1]), EndMark::Cut);
+    // The deflated stream has its end, and the escape no code.
+    assert_eq!(records(&compress_to_vec_zlib(b"one\xFF\x01two\xFF", 6)), EndMark::Cut);
+}
+
+#[test]
+fn ends_of_records_wait_for_room() {
+    let mut decoder = RecordDecoder::new(RecordEnd::CrLf);
+    let (files, error) = decode_sliced(&mut decoder, b"one\xFF\x01\xFF\x01two\xFF\x03", &[4], 1);
+    assert_eq!(error, None);
+    assert_eq!((&files[0].0[..], files[0].1.records), (&b"one\r\n\r\ntwo\r\n"[..], 3));
+}
+
+#[test]
+fn bytes_that_come_out_are_counted() {
+    let (_, end) = decode_file(VerbatimDecoder::new(), b"one");
+    assert_eq!((end.input_bytes, end.output_bytes, end.mark), (3, 3, EndMark::Unmarked));
+}
+
+#[test]
+fn a_connection_without_a_byte_is_no_stream_that_was_cut() {
+    assert_eq!(DeflateDecoder::new().finish(&mut Vec::new()).mark, EndMark::Unmarked);
+}
+
 /// A decoder, a connection, and the file that is in it.
 type Coded<'a> = (Box<dyn Decoder>, Vec<u8>, &'a [u8]);
 
