@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::super::arguments::{ExtractArguments, shown_name};
 use super::super::transfers::expected_bytes;
 use super::super::values::moment;
+use super::listings::ManifestListing;
 use super::not_saved::NotSaved;
 
 /// What the saved files are. Where the page's manifest has the same, it has it
@@ -30,6 +31,12 @@ pub(super) struct Manifest {
     not_saved: Vec<ManifestTransfer>,
     /// Files beyond those that are listed.
     files_left_out: u64,
+    /// Listings, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings: Option<Vec<ManifestListing>>,
+    /// Listings beyond those.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings_left_out: Option<u64>,
 }
 
 /// A file that was saved.
@@ -51,18 +58,26 @@ pub(super) struct ManifestFile {
     last_time: Option<String>,
     verdict: &'static str,
     reason: &'static str,
-    /// Bytes that were saved.
-    bytes: u64,
     /// Length of the file, missing bytes included, or null where it is not known.
     expected_bytes: Option<u64>,
+    /// What is missing, with the packets around it: bytes of the file, and where its mode of transfer was undone,
+    /// of the data connection.
+    missing: Vec<MissingRangeView>,
+    #[serde(flatten)]
+    saved: ManifestRest,
+    pieces: Vec<ManifestPiece>,
+}
+
+/// What is told of every file that was written.
+#[derive(Debug, Serialize)]
+pub(super) struct ManifestRest {
+    /// Bytes that were saved.
+    bytes: u64,
     sha256: Option<String>,
     sha1: Option<String>,
     md5: Option<String>,
     /// Media type by its first bytes, or null where it has none.
     content: Option<&'static str>,
-    /// What is missing, with the packets around it: bytes of the file, and where its mode of transfer was undone,
-    /// of the data connection.
-    missing: Vec<MissingRangeView>,
     /// Missing ranges for which zeros stand.
     filled_with_zeros: Vec<RangeView>,
     /// Missing ranges for which nothing stands: what is behind them follows what is in front.
@@ -73,7 +88,6 @@ pub(super) struct ManifestFile {
     problem: Option<ProblemView>,
     /// Whether it was sent as text and is none, so that what looked like ends of lines was changed.
     binary_sent_as_text: bool,
-    pieces: Vec<ManifestPiece>,
 }
 
 /// A transfer that carried a file, or a piece of it.
@@ -131,7 +145,9 @@ impl Manifest {
         files: Vec<ManifestFile>,
         not_saved: Vec<NotSaved>,
         files_left_out: u64,
+        listings: Option<(Vec<ManifestListing>, u64)>,
     ) -> Self {
+        let (listings, listings_left_out) = listings.unzip();
         Self {
             program: concat!("ftpscope ", env!("CARGO_PKG_VERSION")),
             capture: shown_name(&arguments.file).into_owned(),
@@ -140,6 +156,8 @@ impl Manifest {
             files,
             not_saved: not_saved.into_iter().map(ManifestTransfer::from).collect(),
             files_left_out,
+            listings,
+            listings_left_out,
         }
     }
 }
@@ -174,24 +192,39 @@ impl ManifestFile {
             last_time: last_time.map(|time| moment(time.into())),
             verdict: file.verdict.verdict,
             reason: file.verdict.reason,
-            bytes: saved.bytes,
             expected_bytes: file.bytes,
+            missing: file.verdict.missing,
+            saved: saved.into(),
+        }
+    }
+
+    /// Bytes that were saved.
+    pub(super) fn bytes(&self) -> u64 {
+        self.saved.bytes
+    }
+}
+
+impl ManifestRest {
+    /// Bytes that were saved.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+}
+
+impl From<SavedFileView> for ManifestRest {
+    fn from(saved: SavedFileView) -> Self {
+        Self {
+            bytes: saved.bytes,
             sha256: saved.sha256,
             sha1: saved.sha1,
             md5: saved.md5,
             content: saved.content.map(|ContentView { mime, .. }| mime),
-            missing: file.verdict.missing,
             filled_with_zeros: saved.filled,
             left_out: saved.skipped,
             holes_left_out: saved.holes_left_out,
             problem: saved.problem,
             binary_sent_as_text: saved.is_binary_as_text,
         }
-    }
-
-    /// Bytes that were saved.
-    pub(super) fn bytes(&self) -> u64 {
-        self.bytes
     }
 }
 
