@@ -6,47 +6,15 @@ use ftpscope::file_reader::{FileEnding, FileReader, Problem, ReadOptions};
 use ftpscope::ftp::transfer_mode::LineEnds;
 use ftpscope::listings::{ListingPlace, ReplyLines};
 use ftpscope::session::exchange::Exchange;
-use ftpscope::view::{MissingRangeView, SavedFileView, SavedListingView, TransferView, transfer_views};
-use serde::Serialize;
+use ftpscope::view::{SavedFileView, TransferView, transfer_views};
 
 use super::super::failure::Failure;
 use super::super::plain::plain;
 use super::super::progress::Progress;
-use super::super::values::moment;
 use super::destination::{Destination, Entry};
-use super::manifest::ManifestRest;
+use super::manifest::ManifestListing;
 use super::notes::Notes;
 use super::{Extraction, Wanted};
-
-/// A listing that was saved: its text, as it was sent.
-#[derive(Debug, Serialize)]
-pub(super) struct ManifestListing {
-    #[serde(flatten)]
-    listing: SavedListingView,
-    verb: String,
-    session: usize,
-    /// Its transfer; null where the reply to the command is the listing.
-    transfer: Option<usize>,
-    exchange: usize,
-    /// Packet of the command.
-    command_frame: Option<u32>,
-    /// When it was asked for, in UTC.
-    time: Option<String>,
-    verdict: &'static str,
-    /// As of a transfer; of a reply `reply_whole` or `reply_not_whole`.
-    reason: &'static str,
-    /// What is missing of its data connection, with the packets around it.
-    missing: Vec<MissingRangeView>,
-    #[serde(flatten)]
-    saved: ManifestRest,
-}
-
-impl ManifestListing {
-    /// Bytes that were saved.
-    pub(super) fn bytes(&self) -> u64 {
-        self.saved.bytes()
-    }
-}
 
 impl Extraction<'_> {
     /// Saves all listings.
@@ -73,15 +41,16 @@ impl Extraction<'_> {
                     let reader =
                         FileReader::of_transfer(self.dissection, self.source, place, self.read_options());
                     let rest = self.save(destination, progress, reader.map_err(Failure::Source)?, &wanted)?;
-                    notes.of_listing(listing, &rest, Some(view), self.words);
-                    of_transfer(listing, place.session, view, rest)
+                    notes.of_listing(listing, &rest, view, self.words);
+                    ManifestListing::of_transfer(listing, place.session, view, rest)
                 }
                 ListingPlace::Reply { session, exchange } => {
                     progress.tell(|| format!("{told}: {}", plain(&listing.name)));
                     let Some(asked) = exchange_at(self.dissection, session, exchange) else { continue };
                     let rest = save_reply(listing, asked, self.read_options(), destination)?;
-                    notes.of_listing(listing, &rest, None, self.words);
-                    of_reply(listing, (session, exchange), asked, rest)
+                    let is_whole = is_whole(listing, &rest);
+                    notes.of_reply(listing, &rest, is_whole, self.words);
+                    ManifestListing::of_reply(listing, (session, exchange), asked, rest, is_whole)
                 }
             };
             saved.push(listed);
@@ -94,51 +63,8 @@ fn exchange_at(dissection: &Dissection, session: usize, exchange: usize) -> Opti
     dissection.sessions.get(session)?.exchanges.get(exchange)
 }
 
-fn of_transfer(
-    listing: &NamedListing,
-    session: usize,
-    view: &TransferView,
-    saved: SavedFileView,
-) -> ManifestListing {
-    ManifestListing {
-        listing: listing.into(),
-        verb: view.verb.clone(),
-        session,
-        transfer: usize::try_from(view.id).ok(),
-        exchange: usize::try_from(view.exchange).unwrap_or(usize::MAX),
-        command_frame: Some(view.frame),
-        time: Some(moment(view.time)),
-        verdict: view.verdict.verdict,
-        reason: view.verdict.reason,
-        missing: view.verdict.missing.clone(),
-        saved: saved.into(),
-    }
-}
-
-fn of_reply(
-    listing: &NamedListing,
-    (session, exchange): (usize, usize),
-    asked: &Exchange,
-    saved: SavedFileView,
-) -> ManifestListing {
-    let is_whole = is_whole(listing, &saved);
-    ManifestListing {
-        listing: listing.into(),
-        verb: asked.command.as_ref().map(|command| command.verb.name().into_owned()).unwrap_or_default(),
-        session,
-        transfer: None,
-        exchange,
-        command_frame: asked.line.as_ref().map(|line| line.frame.get()),
-        time: asked.line.as_ref().map(|line| moment(line.time.into())),
-        verdict: if is_whole { "complete" } else { "incomplete" },
-        reason: if is_whole { "reply_whole" } else { "reply_not_whole" },
-        missing: Vec::new(),
-        saved: saved.into(),
-    }
-}
-
 /// Whether all lines of a reply were saved.
-pub(super) fn is_whole(listing: &NamedListing, saved: &SavedFileView) -> bool {
+fn is_whole(listing: &NamedListing, saved: &SavedFileView) -> bool {
     saved.problem.is_none() && !listing.is_cut
 }
 

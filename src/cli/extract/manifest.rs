@@ -1,16 +1,17 @@
 //! What the saved files are, beside them.
 
 use ftpscope::dissector::Dissection;
+use ftpscope::export::NamedListing;
+use ftpscope::session::exchange::Exchange;
 use ftpscope::view::{
     ContentView, EndpointView, FileView, MissingRangeView, ProblemView, RangeView, SavedFileView,
-    TransferView,
+    SavedListingView, TransferView,
 };
 use serde::Serialize;
 
 use super::super::arguments::{ExtractArguments, shown_name};
 use super::super::transfers::expected_bytes;
 use super::super::values::moment;
-use super::listings::ManifestListing;
 use super::not_saved::NotSaved;
 
 /// What the saved files are. Where the page's manifest has the same, it has it
@@ -64,13 +65,36 @@ pub(super) struct ManifestFile {
     /// of the data connection.
     missing: Vec<MissingRangeView>,
     #[serde(flatten)]
-    saved: ManifestRest,
+    saved: SavedFacts,
     pieces: Vec<ManifestPiece>,
+}
+
+/// A listing that was saved: its text, as it was sent.
+#[derive(Debug, Serialize)]
+pub(super) struct ManifestListing {
+    #[serde(flatten)]
+    listing: SavedListingView,
+    verb: String,
+    session: usize,
+    /// Its transfer; null where the reply to the command is the listing.
+    transfer: Option<u32>,
+    exchange: usize,
+    /// Packet of the command.
+    command_frame: Option<u32>,
+    /// When it was asked for, in UTC.
+    time: Option<String>,
+    verdict: &'static str,
+    /// As of a transfer; of a reply `reply_whole` or `reply_not_whole`.
+    reason: &'static str,
+    /// What is missing of its data connection, with the packets around it.
+    missing: Vec<MissingRangeView>,
+    #[serde(flatten)]
+    saved: SavedFacts,
 }
 
 /// What is told of every file that was written.
 #[derive(Debug, Serialize)]
-pub(super) struct ManifestRest {
+struct SavedFacts {
     /// Bytes that were saved.
     bytes: u64,
     sha256: Option<String>,
@@ -204,14 +228,59 @@ impl ManifestFile {
     }
 }
 
-impl ManifestRest {
+impl ManifestListing {
+    /// What a transfer carried.
+    pub(super) fn of_transfer(
+        listing: &NamedListing,
+        session: usize,
+        view: &TransferView,
+        saved: SavedFileView,
+    ) -> Self {
+        Self {
+            listing: listing.into(),
+            verb: view.verb.clone(),
+            session,
+            transfer: Some(view.id),
+            exchange: view.exchange as usize,
+            command_frame: Some(view.frame),
+            time: Some(moment(view.time)),
+            verdict: view.verdict.verdict,
+            reason: view.verdict.reason,
+            missing: view.verdict.missing.clone(),
+            saved: saved.into(),
+        }
+    }
+
+    /// What the reply to a command said, whose session and number these are.
+    pub(super) fn of_reply(
+        listing: &NamedListing,
+        (session, exchange): (usize, usize),
+        asked: &Exchange,
+        saved: SavedFileView,
+        is_whole: bool,
+    ) -> Self {
+        Self {
+            listing: listing.into(),
+            verb: asked.command.as_ref().map(|command| command.verb.name().into_owned()).unwrap_or_default(),
+            session,
+            transfer: None,
+            exchange,
+            command_frame: asked.line.as_ref().map(|line| line.frame.get()),
+            time: asked.line.as_ref().map(|line| moment(line.time.into())),
+            verdict: if is_whole { "complete" } else { "incomplete" },
+            reason: if is_whole { "reply_whole" } else { "reply_not_whole" },
+            missing: Vec::new(),
+            saved: saved.into(),
+        }
+    }
+
     /// Bytes that were saved.
     pub(super) fn bytes(&self) -> u64 {
-        self.bytes
+        self.saved.bytes
     }
 }
 
-impl From<SavedFileView> for ManifestRest {
+impl From<SavedFileView> for SavedFacts {
     fn from(saved: SavedFileView) -> Self {
         Self {
             bytes: saved.bytes,

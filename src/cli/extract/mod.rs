@@ -26,8 +26,7 @@ use super::words::Words;
 use archive::Archive;
 use destination::{Destination, Entry, EntryWriter};
 use folder::Folder;
-use listings::ManifestListing;
-use manifest::{Manifest, ManifestFile};
+use manifest::{Manifest, ManifestFile, ManifestListing};
 use notes::Notes;
 
 /// Saves all files of a capture; names on standard output what was saved, on

@@ -11,7 +11,6 @@ use super::super::reasons::{file_reason, transfer_reason};
 use super::super::transfers::named;
 use super::super::values::{amount, capture_command};
 use super::super::words::Words;
-use super::listings::is_whole;
 use super::not_saved::NotSaved;
 
 /// Files, and likewise transfers, of which something is said one by one; the manifest has them all.
@@ -78,27 +77,35 @@ impl Notes {
         }
     }
 
-    /// What was saved of a listing; `transfer` is `None` where it is one of a reply.
+    /// What was saved of a listing that a transfer carried.
     pub(super) fn of_listing(
         &mut self,
         listing: &NamedListing,
         saved: &SavedFileView,
-        transfer: Option<&TransferView>,
+        transfer: &TransferView,
         words: &Words,
     ) {
         let name = plain(&listing.name);
         self.saved.push(format!("{name}  {}", amount(saved.bytes)));
-        match transfer {
-            Some(transfer) => {
-                let verdict = transfer.verdict.verdict;
-                let odd = (!is_sound(verdict))
-                    .then(|| format!("{}. {}", words.verdict(verdict), transfer_reason(transfer, words)));
-                self.told_of(&name, odd, saved);
-            }
-            None if is_whole(listing, saved) => {}
-            None => self
-                .unsound
-                .push(format!("{name}: {}. Lines of the reply are missing.", words.verdict("incomplete"))),
+        let verdict = transfer.verdict.verdict;
+        let odd = (!is_sound(verdict))
+            .then(|| format!("{}. {}", words.verdict(verdict), transfer_reason(transfer, words)));
+        self.told_of(&name, odd, saved);
+    }
+
+    /// What was saved of a listing that is a reply.
+    pub(super) fn of_reply(
+        &mut self,
+        listing: &NamedListing,
+        saved: &SavedFileView,
+        is_whole: bool,
+        words: &Words,
+    ) {
+        let name = plain(&listing.name);
+        self.saved.push(format!("{name}  {}", amount(saved.bytes)));
+        if !is_whole {
+            let verdict = words.verdict("incomplete");
+            self.unsound.push(format!("{name}: {verdict}. Lines of the reply are missing."));
         }
     }
 
