@@ -283,6 +283,9 @@ export class FtpCaptureElement extends UpdatingElement {
           window: WINDOW,
           onMore: () => void this.#more(session),
           onTransfer: (transfer) => this.#showTransfer({ session: session.view.id, transfer }),
+          listingOf: (exchange) => later?.replyListingView(kit, exchange, {
+            capture: file, session: session.view.id, ask: this.#replyListing, onTransfer: this.#showTransfer,
+          }),
         })}
       </section>`)}
       ${this.transfers === null || later === null ? nothing : html`<ftp-capture-transfers .kit=${kit} .source=${this.transfers} .controlOnly=${capture.control_only}
@@ -335,9 +338,15 @@ export class FtpCaptureElement extends UpdatingElement {
   #transferWanted = ({ detail }) => this.#showTransfer(detail);
 
   /** @param {TransferPlaceView} place */
-  #showTransfer(place) {
+  #showTransfer = (place) => {
     void /** @type {FtpTransfersElement | null} */ (this.renderRoot.querySelector('ftp-capture-transfers'))?.show(place);
-  }
+  };
+
+  /**
+   * @param {number} session
+   * @param {number} exchange
+   */
+  #replyListing = (session, exchange) => this.#connect().call('reply_listing', session, exchange);
 
   /**
    * @param {number} session

@@ -23,13 +23,14 @@ import { verdictBadge } from '../parts/verdict.js';
  * @property {number} window Rows that "show more" brings.
  * @property {() => void} onMore
  * @property {(transfer: number) => void} onTransfer
+ * @property {(exchange: ExchangeView) => unknown} listingOf The way to what a reply lists.
  */
 
 /**
  * @param {Kit} kit
  * @param {Conversation} conversation
  */
-export function conversationView(kit, { session, place, chosen, onChoose, revealed, onReveal, window, onMore, onTransfer }) {
+export function conversationView(kit, { session, place, chosen, onChoose, revealed, onReveal, window, onMore, onTransfer, listingOf }) {
   const { view, exchanges, transfers } = session;
   const masked = exchanges.some(({ command }) => command?.masked);
   const byId = new Map(transfers.map((transfer) => [transfer.id, transfer]));
@@ -42,6 +43,7 @@ export function conversationView(kit, { session, place, chosen, onChoose, reveal
       <span>${kit.t('talk.direction')}</span><span>${kit.t('talk.said')}</span></div>
     <ol class="exchanges" aria-labelledby="talk-${view.id}">${exchanges.map((exchange) => exchangeItem(
       kit, place, exchange, byId.get(exchange.transfer ?? -1), exchange.id === chosen, () => onChoose(exchange.id), () => onReveal(true), onTransfer,
+      listingOf(exchange),
     ))}</ol>`}
     ${more(kit, exchanges.length, view.exchange_count, window, onMore)}
   </div>`;
@@ -56,8 +58,9 @@ export function conversationView(kit, { session, place, chosen, onChoose, reveal
  * @param {() => void} onChoose
  * @param {() => void} onReveal
  * @param {(transfer: number) => void} onTransfer
+ * @param {unknown} listing
  */
-function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReveal, onTransfer) {
+function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReveal, onTransfer, listing) {
   const { id, kind, command, replies, announces } = exchange;
   return html`<li class="exchange kind-${kind} ${isChosen ? 'chosen' : ''}" data-exchange=${id}
     aria-current=${isChosen ? 'true' : nothing} @click=${onChoose}>
@@ -66,6 +69,7 @@ function exchangeItem(kit, place, exchange, transfer, isChosen, onChoose, onReve
     ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
     ${announces === null ? nothing : announcementNote(kit, announces)}
     ${transfer === undefined ? nothing : transferNote(kit, transfer, () => onTransfer(transfer.id))}
+    ${listing}
   </li>`;
 }
 
