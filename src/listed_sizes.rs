@@ -8,7 +8,7 @@ use crate::ftp::listing::EntryKind;
 use crate::ftp::path::join;
 use crate::ftp::reply_code::ReplyCode;
 use crate::limits;
-use crate::listings::{ServerListing, read_listing};
+use crate::listings::{ServerListing, read_listing_in};
 use crate::session::Session;
 use crate::session::directory::Directory;
 use crate::session::outcome::Outcome;
@@ -69,7 +69,7 @@ impl Listed {
                 match (transfer.direction, path) {
                     (Direction::Listing, _) if *room > 0 => {
                         *room = room.saturating_sub(1);
-                        let listing = read_listing(dissection, source, place)?;
+                        let listing = read_listing_in(dissection, source, place, directory.path())?;
                         listing.iter().for_each(|listing| self.listed(listing, found));
                     }
                     (Direction::Download, Some(path)) => {

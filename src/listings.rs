@@ -6,7 +6,9 @@ use crate::address::Endpoint;
 use crate::dissector::Dissection;
 use crate::file_reader::{FileReader, Problem, ReadOptions};
 use crate::ftp::command_info::Direction;
-use crate::ftp::listing::{EntryKind, Listing, ListingCommand, ListingEntry, parse_fact_line, parse_listing};
+use crate::ftp::listing::{
+    EntryKind, Listing, ListingCommand, ListingEntry, ListingFormat, parse_fact_line, parse_listing,
+};
 use crate::ftp::path::{join, parent};
 use crate::ftp::reply_code::ReplyCode;
 use crate::limits;
@@ -14,7 +16,7 @@ use crate::session::Session;
 use crate::session::directory::Directory;
 use crate::session::exchange::Exchange;
 use crate::session::paths::transfer_paths;
-use crate::session::transfer::TransferPlace;
+use crate::session::transfer::{TransferPlace, transfer_path};
 use crate::source::{ReadError, Source};
 
 /// A listing, and where it is one of.
@@ -30,7 +32,7 @@ pub struct ServerListing {
     pub listing: Listing,
     /// Bytes were left out because of the cap.
     pub is_cut: bool,
-    /// Why it was read no further.
+    /// Why it was read no further; of a reply, whether bytes of its lines are missing.
     pub problem: Option<Problem>,
 }
 
@@ -68,6 +70,20 @@ impl ServerListing {
     }
 }
 
+/// Where a listing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListingPlace {
+    /// On the data connection of a transfer.
+    Transfer(TransferPlace),
+    /// In the reply to STAT or MLST.
+    Reply {
+        /// Number of the session.
+        session: usize,
+        /// Number of the exchange in it.
+        exchange: usize,
+    },
+}
+
 /// Reads the listing that a transfer carried; `None` where it carried none that can be read.
 ///
 /// # Errors
@@ -77,6 +93,35 @@ pub fn read_listing(
     dissection: &Dissection,
     source: &dyn Source,
     place: TransferPlace,
+) -> Result<Option<ServerListing>, ReadError> {
+    let Some(session) = dissection.sessions.get(place.session) else { return Ok(None) };
+    let Some(transfer) = session.transfers.get(place.transfer) else { return Ok(None) };
+    let directory = directory_at(session, transfer.exchange);
+    read_listing_in(dissection, source, place, directory.path())
+}
+
+/// Reads the listing in the reply to STAT with a path (RFC 959 §4.1.3), or to MLST (RFC 3659 §7); `None` where the
+/// exchange has none.
+#[must_use]
+pub fn reply_listing(dissection: &Dissection, session: usize, exchange: usize) -> Option<ServerListing> {
+    let session = dissection.sessions.get(session)?;
+    let directory = directory_at(session, exchange);
+    reply_listing_in(session, session.exchanges.get(exchange)?, directory.path())
+}
+
+/// The directory that a session is in when it comes to an exchange.
+fn directory_at(session: &Session, exchange: usize) -> Directory {
+    let mut directory = Directory::default();
+    session.exchanges.iter().take(exchange).for_each(|earlier| directory.follow(earlier));
+    directory
+}
+
+/// The listing that a transfer carried, for whoever follows the session and knows its directory.
+pub(crate) fn read_listing_in(
+    dissection: &Dissection,
+    source: &dyn Source,
+    place: TransferPlace,
+    directory: Option<&[u8]>,
 ) -> Result<Option<ServerListing>, ReadError> {
     let Some(session) = dissection.sessions.get(place.session) else { return Ok(None) };
     let Some(transfer) = session.transfers.get(place.transfer) else { return Ok(None) };
@@ -104,18 +149,18 @@ pub fn read_listing(
         () if exchange.is("NLST") => ListingCommand::Nlst,
         () => ListingCommand::List,
     };
-    let paths = transfer_paths(session, std::slice::from_ref(transfer)).pop().unwrap_or_default();
     Ok(Some(ServerListing {
         server: session.server,
-        path: paths.path,
-        directory: paths.directory,
+        path: transfer_path(transfer.direction, exchange.argument(), directory),
+        directory: directory.map(<[u8]>::to_vec),
         listing: parse_listing(command, &bytes),
         is_cut,
         problem: reader.ending().problem,
     }))
 }
 
-/// Hands on every listing of a capture: those of data connections, and those in replies to STAT and MLST.
+/// Hands on every listing of a capture, session after session, in the order in which they were asked for: those of
+/// data connections, and those in replies to STAT and MLST.
 ///
 /// # Errors
 ///
@@ -123,54 +168,98 @@ pub fn read_listing(
 pub fn server_listings(
     dissection: &Dissection,
     source: &dyn Source,
-    see: &mut dyn FnMut(&ServerListing),
+    see: &mut dyn FnMut(ListingPlace, &ServerListing),
 ) -> Result<(), ReadError> {
     for (number, session) in dissection.sessions.iter().enumerate() {
-        for transfer in 0..session.transfers.len() {
-            if let Some(listing) =
-                read_listing(dissection, source, TransferPlace { session: number, transfer })?
-            {
-                see(&listing);
-            }
-        }
         let mut directory = Directory::default();
-        for exchange in &session.exchanges {
-            directory.follow(exchange);
-            if let Some(listing) = said_listing(session, exchange, directory.path()) {
-                see(&listing);
+        for (place, exchange) in session.exchanges.iter().enumerate() {
+            if let Some(transfer) = exchange.transfer {
+                let transfer = TransferPlace { session: number, transfer };
+                if let Some(listing) = read_listing_in(dissection, source, transfer, directory.path())? {
+                    see(ListingPlace::Transfer(transfer), &listing);
+                }
+            } else if let Some(listing) = reply_listing_in(session, exchange, directory.path()) {
+                see(ListingPlace::Reply { session: number, exchange: place }, &listing);
             }
+            directory.follow(exchange);
         }
     }
     Ok(())
 }
 
-/// The listing in the reply to STAT with a path (RFC 959 §4.1.3), or to MLST (RFC 3659 §7).
-fn said_listing(session: &Session, exchange: &Exchange, directory: Option<&[u8]>) -> Option<ServerListing> {
-    let asked = exchange.argument();
-    let is_stat = exchange.is("STAT") && !asked.is_empty();
-    let is_listing = is_stat || exchange.is("MLST");
-    let reply = exchange.final_reply().filter(|_| is_listing)?;
-    if !reply.code.is_some_and(ReplyCode::is_completion) {
-        return None;
-    }
-    let lines: Vec<_> = reply.lines.iter().map(AsRef::<[u8]>::as_ref).collect();
-    // The first line and the last one are the reply's own.
-    let inner = lines.get(1..lines.len().saturating_sub(1))?;
-    let listing = if is_stat {
-        parse_listing(ListingCommand::List, &inner.join(&b'\n'))
+fn reply_listing_in(
+    session: &Session,
+    exchange: &Exchange,
+    directory: Option<&[u8]>,
+) -> Option<ServerListing> {
+    let told = ReplyLines::of(exchange)?;
+    let listing = if exchange.is("STAT") {
+        parse_listing(ListingCommand::List, &told.lines.join(&b'\n'))
     } else {
-        let entries = inner.iter().filter_map(|line| parse_fact_line(line)).collect();
-        Listing { entries, ..Listing::default() }
+        let mut listing = Listing::default();
+        for line in &told.lines {
+            match parse_fact_line(line) {
+                Some(entry) => listing.entries.push(entry),
+                None => listing.unread.push(line.to_vec()),
+            }
+        }
+        let is_read = !listing.entries.is_empty();
+        listing.format = if is_read { ListingFormat::Mlsd } else { ListingFormat::Unknown };
+        listing.unread_lines = u64::try_from(listing.unread.len()).unwrap_or(u64::MAX);
+        listing
     };
+    let asked = exchange.argument();
     let path = if asked.is_empty() { directory.map(<[u8]>::to_vec) } else { Some(join(directory, asked)) };
     Some(ServerListing {
         server: session.server,
         path,
         directory: directory.map(<[u8]>::to_vec),
         listing,
-        is_cut: false,
-        problem: None,
+        is_cut: told.lines_left_out > 0,
+        problem: told.hole.map(Problem::Hole),
     })
+}
+
+/// The lines of a listing in the reply to STAT with a path, or to MLST.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyLines<'a> {
+    /// The lines between the first one and the last one, which are the reply's own; without code, where the server
+    /// puts it in front of each.
+    pub lines: Vec<&'a [u8]>,
+    /// Lines beyond the cap of a reply.
+    pub lines_left_out: u64,
+    /// The first byte of these lines, their ends counted as two, in front of which or in whose line bytes are
+    /// missing in the capture.
+    pub hole: Option<u64>,
+}
+
+impl<'a> ReplyLines<'a> {
+    /// The listing in the reply of an exchange, where it has one.
+    #[must_use]
+    pub fn of(exchange: &'a Exchange) -> Option<Self> {
+        let is_listing = exchange.is("STAT") && !exchange.argument().is_empty() || exchange.is("MLST");
+        let reply = exchange.final_reply().filter(|_| is_listing)?;
+        if !reply.code.is_some_and(ReplyCode::is_completion) {
+            return None;
+        }
+        // The last line of a reply that has one is its own.
+        let own = if reply.faults.unclosed { 0 } else { 1 };
+        let inner = 1..reply.lines.len().saturating_sub(own);
+        let lines = reply.texts().collect::<Vec<_>>().get(inner.clone())?.to_vec();
+        let mut hole = None;
+        let mut bytes = 0_u64;
+        for line in reply.lines.iter().skip(1).map(|line| &line.line) {
+            if line.gap || line.gap_inside || line.cut {
+                hole = hole.or(Some(bytes));
+            }
+            let length = u64::try_from(line.text.len()).unwrap_or(u64::MAX);
+            bytes = bytes.saturating_add(length).saturating_add(2);
+        }
+        if reply.faults.unclosed {
+            hole = hole.or(Some(bytes));
+        }
+        Some(Self { lines, lines_left_out: reply.lines_left_out, hole })
+    }
 }
 
 /// The transfers of each file of each server, by its path.

@@ -6,10 +6,10 @@ use std::fmt::Write;
 
 use ftpscope::export::{NodeKind, ServerTree};
 use ftpscope::limits;
-use ftpscope::listings::{PathIndex, read_listing};
+use ftpscope::listings::{PathIndex, read_listing, reply_listing};
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::session::transfer::TransferPlace;
-use ftpscope::view::{listing_view, tree_views};
+use ftpscope::view::{ListingView, listing_view, tree_views};
 use support::read::try_dissect_unpacked;
 use support::scenario::{Scenario, scenario};
 
@@ -232,6 +232,86 @@ fn replies_that_list_nothing_add_nothing() {
     ] {
         assert_eq!(tree(&said(at_home(), command, reply)), [""; 0], "{command} {reply}");
     }
+}
+
+/// The listing in the reply to the last command of a script.
+fn last_reply(script: &Scenario) -> Option<ListingView> {
+    let (dissection, _) = try_dissect_unpacked(&script.pcap()).expect("the capture opens");
+    let last = dissection.sessions[0].exchanges.len() - 1;
+    let listing = reply_listing(&dissection, 0, last)?;
+    assert_eq!(reply_listing(&dissection, 0, last + 1), None);
+    assert_eq!(reply_listing(&dissection, 1, last), None);
+    Some(listing_view(&listing, &PathIndex::new(&dissection)))
+}
+
+#[test]
+fn reply_is_a_table_whose_entries_lead_to_their_transfers() {
+    let script = transfer(at_home(), 1, "RETR sub/f", "12345678");
+    let listing = last_reply(&said(script, "STAT sub", &format!("213-Status:\r\n{LISTING}213 End")));
+    let listing = listing.expect("a listing");
+    assert_eq!((listing.format, listing.path.as_deref()), ("unix", Some("/home/sub")));
+    let entries: Vec<_> = listing.entries.iter().map(|entry| (&*entry.path, entry.transfers.len())).collect();
+    assert_eq!(entries, [("/home/sub/sub", 0), ("/home/sub/f", 1), ("/home/sub/l", 0)]);
+    assert_eq!((listing.unread_lines, listing.is_cut, listing.problem), (0, false, None));
+
+    let entry = "250-Listing\r\n type=file;size=8;unix.mode=0644; /srv/f\r\n250 End";
+    let listing = last_reply(&said(at_home(), "MLST /srv/f", entry)).expect("a listing");
+    assert_eq!((listing.format, listing.path.as_deref()), ("mlsd", Some("/srv/f")));
+    let [entry] = listing.entries.as_slice() else { panic!("one entry: {listing:?}") };
+    assert_eq!((&*entry.path, entry.bytes), ("/srv/f", Some(8)));
+    // What is no fact is a line that cannot be read.
+    let listing =
+        last_reply(&said(at_home(), "MLST", "250-Listing\r\nnothing\r\n250 End")).expect("a listing");
+    assert_eq!(
+        (listing.format, &*listing.unread, listing.unread_lines),
+        ("unknown", &["nothing".to_owned()][..], 1)
+    );
+    assert_eq!(listing.path.as_deref(), Some("/home"));
+    // The directory is the one in which the command came.
+    let script =
+        said(said(at_home(), "CWD a", "250 ok"), "STAT b", &format!("213-Status:\r\n{LISTING}213 End"));
+    assert_eq!(last_reply(&script).expect("a listing").path.as_deref(), Some("/home/a/b"));
+}
+
+#[test]
+fn code_in_front_of_each_line_of_a_reply_is_no_part_of_it() {
+    let inner: String = LISTING.lines().map(|line| format!("212-{line}\r\n")).collect();
+    let listing = last_reply(&said(at_home(), "STAT sub", &format!("212-Status:\r\n{inner}212 End")));
+    let listing = listing.expect("a listing");
+    assert_eq!((listing.format, listing.entries.len(), listing.unread_lines), ("unix", 3, 0));
+}
+
+#[test]
+fn reply_without_its_end_says_that_bytes_are_missing() {
+    let script = at_home().client("STAT sub\r\n").server(format!("213-Status:\r\n{LISTING}"));
+    let listing = last_reply(&script.close_from(Server)).expect("a listing");
+    assert_eq!((listing.entries.len(), listing.problem), (3, Some("hole")));
+    let script = at_home().client("STAT sub\r\n").server("213-Status:\r\n").skip(Server, 9);
+    let listing = last_reply(&script.server(format!("{LISTING}213 End\r\n"))).expect("a listing");
+    assert_eq!((listing.entries.len(), listing.problem), (3, Some("hole")));
+}
+
+#[test]
+fn what_lists_nothing_is_no_listing() {
+    for (command, reply) in [
+        ("STAT", "211-Status:\r\n x\r\n211 End"),
+        ("STAT sub", "450-Status:\r\n x\r\n450 End"),
+        ("STAT sub", "213 nothing"),
+        ("HELP sub", "214-Help:\r\n x\r\n214 End"),
+    ] {
+        assert_eq!(last_reply(&said(at_home(), command, reply)), None, "{command} {reply}");
+    }
+}
+
+#[test]
+fn what_was_listed_last_counts() {
+    // Whether by a reply or by a transfer.
+    let of = |bytes: u32| format!("-rw-r--r--    1 1000     1000            {bytes} Nov 23  2026 f\r\n");
+    let reply = |script, bytes| said(script, "STAT /srv", &format!("213-Status:\r\n{}213 End", of(bytes)));
+    let script = transfer(reply(at_home(), 1), 1, "LIST /srv", of(2));
+    assert!(tree(&script)[2].starts_with("  f file /srv/f 2 "), "{:?}", tree(&script));
+    let script = reply(transfer(at_home(), 1, "LIST /srv", of(2)).on(0), 1);
+    assert!(tree(&script)[2].starts_with("  f file /srv/f 1 "), "{:?}", tree(&script));
 }
 
 #[test]

@@ -319,6 +319,9 @@ export class FtpCaptureElement extends UpdatingElement {
           onExplain: (exchange) => void this.#explain(session.view.id, exchange),
           explanation: later === null || this.explained === null ? nothing : html`<ftp-capture-why .kit=${kit}
             .source=${this.explained.facts} .onPacket=${onPacket}></ftp-capture-why>`,
+          listingOf: (exchange) => later?.replyListingView(kit, exchange, {
+            capture: file, session: session.view.id, ask: this.#replyListing, onTransfer: this.#showTransfer,
+          }),
         })}
       </section>`)}
       ${this.transfers === null || later === null ? nothing : html`<ftp-capture-transfers .kit=${kit} .source=${this.transfers} .controlOnly=${capture.control_only}
@@ -371,9 +374,15 @@ export class FtpCaptureElement extends UpdatingElement {
   #transferWanted = ({ detail }) => this.#showTransfer(detail);
 
   /** @param {TransferPlaceView} place */
-  #showTransfer(place) {
+  #showTransfer = (place) => {
     void /** @type {FtpTransfersElement | null} */ (this.renderRoot.querySelector('ftp-capture-transfers'))?.show(place);
-  }
+  };
+
+  /**
+   * @param {number} session
+   * @param {number} exchange
+   */
+  #replyListing = (session, exchange) => this.#connect().call('reply_listing', session, exchange);
 
   /**
    * @param {number} session

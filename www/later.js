@@ -1,5 +1,6 @@
 /** What a first look at a login does without. It comes with the rest, in one file. */
 
+import { FtpReplyListingElement } from './files/reply-listing.js';
 import { FtpTreeElement } from './files/server-tree.js';
 import { FtpTransferElement } from './files/transfer.js';
 import { FtpTransfersElement } from './files/transfers.js';
@@ -16,12 +17,14 @@ export { aboutView } from './views/about.js';
 export { nothingView } from './views/nothing.js';
 export { odditiesView } from './views/oddities.js';
 export { progressView } from './views/progress.js';
+export { replyListingView } from './views/reply-listing.js';
 
 /** @type {[name: string, element: typeof UpdatingElement][]} */
 const ELEMENTS = [
   ['ftp-capture-packets', FtpPacketsElement], ['ftp-capture-transfers', FtpTransfersElement],
   ['ftp-capture-transfer', FtpTransferElement], ['ftp-capture-tree', FtpTreeElement],
   ['ftp-capture-story', FtpStoryElement], ['ftp-capture-why', FtpWhyElement],
+  ['ftp-capture-reply-listing', FtpReplyListingElement],
 ];
 
 /** Makes the elements known that stand inside of `<ftp-capture>`. */

@@ -116,6 +116,11 @@ pub(super) struct ExtractArguments {
     #[arg(long)]
     pub(super) zip: bool,
 
+    /// Save the listings of directories, too, each as a text `listing of NAME.txt` beside what it lists: LIST, NLST,
+    /// MLSD, and the replies to STAT and MLST
+    #[arg(long)]
+    pub(super) listings: bool,
+
     /// Put zeros where bytes are missing; else what is behind a hole follows what is in front of it
     #[arg(long)]
     pub(super) fill_holes: bool,

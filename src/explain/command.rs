@@ -57,16 +57,16 @@ const WITH_WORD: &[(&str, &str, &str)] = &[
 /// A command that chooses by a letter.
 struct Letters {
     verb: &'static str,
-    letters: &'static str,
+    letters: &'static [&'static str],
     id: &'static str,
     /// Where the words of its letters stand.
     words: &'static str,
 }
 
 const LETTERS: &[Letters] = &[
-    Letters { verb: "TYPE", letters: "AEIL", id: "explain.command.type", words: "type." },
-    Letters { verb: "MODE", letters: "SBCZE", id: "explain.command.mode", words: "mode." },
-    Letters { verb: "STRU", letters: "FRP", id: "explain.command.stru", words: "structure." },
+    Letters { verb: "TYPE", letters: &["A", "E", "I", "L"], id: "explain.command.type", words: "type." },
+    Letters { verb: "MODE", letters: &["S", "B", "C", "Z", "E"], id: "explain.command.mode", words: "mode." },
+    Letters { verb: "STRU", letters: &["F", "R", "P"], id: "explain.command.stru", words: "structure." },
 ];
 
 /// Tells what the command of an exchange asks for, if it has one.
@@ -150,16 +150,16 @@ fn is_guest(command: &CommandView, session: &SessionView) -> bool {
 }
 
 /// The letter that a command chooses by, where it is one that has words.
-fn letter_of(command: &CommandView) -> Option<(&'static Letters, char)> {
+fn letter_of(command: &CommandView) -> Option<(&'static Letters, &'static str)> {
     let known = LETTERS.iter().find(|known| known.verb == command.verb)?;
-    let letter = command.argument.as_deref()?.chars().next()?.to_ascii_uppercase();
-    known.letters.contains(letter).then_some((known, letter))
+    let first = command.argument.as_deref()?.get(..1)?;
+    let is_meant = |letter: &&&str| letter.eq_ignore_ascii_case(first);
+    known.letters.iter().find(is_meant).map(|letter| (known, *letter))
 }
 
 /// Names the letter that a command chooses by, with its meaning.
 fn name_letter(fact: &mut Fact, command: &CommandView) {
     if let Some((known, letter)) = letter_of(command) {
-        let letter = letter.encode_utf8(&mut [0; 4]).to_owned();
-        fact.text("letter", &letter).word("meaning", known.words, &letter);
+        fact.text("letter", letter).word("meaning", known.words, letter);
     }
 }

@@ -1,5 +1,7 @@
 //! Names for saved files that no system misunderstands.
 
+use crate::ftp::path::is_windows;
+
 /// Bytes of a name. Systems allow 255 bytes or UTF-16 units; the rest is for
 /// what programs add, such as `.part`.
 pub const LONGEST_NAME: usize = 200;
@@ -40,7 +42,7 @@ pub fn safe_name(path: &[u8]) -> String {
 /// paths that begin as those of Windows do have `\` between names; elsewhere
 /// it may be part of one. A drive is a name without its colon.
 pub(super) fn names(path: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let is_windows = matches!(path, [b'A'..=b'Z' | b'a'..=b'z', b':', b'\\' | b'/', ..] | [b'\\', b'\\', ..]);
+    let is_windows = is_windows(path);
     let names = path.split(move |&byte| byte == b'/' || (is_windows && byte == b'\\'));
     let names = names.enumerate().map(move |(at, name)| match name {
         [drive, b':'] if at == 0 && is_windows => std::slice::from_ref(drive),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::address::Endpoint;
 use crate::dissector::Dissection;
 use crate::ftp::listing::{EntryKind, ListedTime};
-use crate::ftp::path::is_absolute;
+use crate::ftp::path::{is_absolute, is_windows};
 use crate::limits;
 use crate::listings::{PathIndex, server_listings};
 use crate::session::transfer::TransferPlace;
@@ -74,7 +74,7 @@ impl ServerTree {
     /// Where the source cannot be read any more.
     pub fn new(dissection: &Dissection, source: &dyn Source, index: &PathIndex) -> Result<Self, ReadError> {
         let mut tree = Growing::default();
-        server_listings(dissection, source, &mut |listing| {
+        server_listings(dissection, source, &mut |_, listing| {
             for entry in &listing.listing.entries {
                 if entry.kind == EntryKind::ParentDirectory {
                     continue;
@@ -141,7 +141,7 @@ const MOST_NAMES: usize = 64;
 /// The names on the way to a path. A path whose root is not known begins at `.`, the directory that the session
 /// began in; what is no path of slashes is one name.
 fn names(path: &[u8]) -> Vec<Vec<u8>> {
-    let is_windows = matches!(path, [_, b':', b'\\' | b'/', ..] | [b'\\', ..]);
+    let is_windows = is_windows(path);
     let separates = |byte: &u8| *byte == b'/' || is_windows && *byte == b'\\';
     let mut names: Vec<Vec<u8>> = path
         .splitn(MOST_NAMES, separates)

@@ -90,6 +90,12 @@ pub fn is_absolute(path: &[u8]) -> bool {
     }
 }
 
+/// Whether a path begins as only those of Windows do, `C:\`, `C:/` or `\\`, so that `\` stands between its names, too.
+#[must_use]
+pub fn is_windows(path: &[u8]) -> bool {
+    slash_path::is_windows(path)
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Style {
     Slash(Slash),
@@ -105,7 +111,7 @@ fn style(directory: Option<&[u8]>, name: &[u8]) -> Style {
 fn style_of(path: &[u8]) -> Style {
     if vms_path::is_vms(path) {
         Style::Vms
-    } else if slash_path::is_windows(path) {
+    } else if is_windows(path) {
         Style::Slash(Slash::Windows)
     } else {
         Style::Slash(Slash::Unix)

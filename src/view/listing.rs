@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::TransferPlaceView;
-use super::words::{count, hex, text};
+use super::words::{count, exact_hex, hex, text};
+use super::{EndpointView, TransferPlaceView};
+use crate::export::NamedListing;
 use crate::ftp::listing::{EntryKind, ListedTime, ListingEntry};
 use crate::listings::{PathIndex, ServerListing};
 use crate::session::transfer::TransferPlace;
@@ -61,6 +62,43 @@ pub struct ListingEntryView {
     pub facts: Vec<(String, String)>,
     /// Transfers of this file in the capture.
     pub transfers: Vec<TransferPlaceView>,
+}
+
+/// A listing whose text is saved as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SavedListingView {
+    /// Its path below the folder or in the archive.
+    pub name: String,
+    /// The server.
+    pub server: EndpointView,
+    /// The path that was asked for, or the current working directory; null where neither is known.
+    pub path: Option<String>,
+    /// Bytes of `path`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path_hex: Option<String>,
+    /// What its lines are, as in `ListingView`.
+    pub format: &'static str,
+    /// How many entries it has.
+    pub entries: u64,
+    /// Lines that the format does not explain.
+    pub unread_lines: u64,
+    /// Whether its end was not counted because it is too long.
+    pub is_cut: bool,
+}
+
+impl From<&NamedListing> for SavedListingView {
+    fn from(listing: &NamedListing) -> Self {
+        Self {
+            name: listing.name.clone(),
+            server: listing.server.into(),
+            path: listing.path.as_deref().map(text),
+            path_hex: listing.path.as_deref().and_then(exact_hex),
+            format: listing.format.name(),
+            entries: listing.entries,
+            unread_lines: listing.unread_lines,
+            is_cut: listing.is_cut,
+        }
+    }
 }
 
 /// The view of a listing.

@@ -40,7 +40,7 @@ pub use expert::{ExpertCountView, ExpertView, expert_counts, expert_views};
 #[cfg(feature = "full")]
 pub use file::{ContentView, FilePieceView, FileView, ProblemView, RangeView, SavedFileView, file_views};
 #[cfg(feature = "full")]
-pub use listing::{ListingEntryView, ListingView, listing_view};
+pub use listing::{ListingEntryView, ListingView, SavedListingView, listing_view};
 pub use open_error::OpenErrorView;
 #[cfg(feature = "full")]
 pub use packet::{FieldView, FrameRowView, FrameView, frame_bytes, frame_rows, frame_view};

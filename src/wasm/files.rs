@@ -8,7 +8,7 @@ use super::encode::encode;
 use super::full::unreadable;
 use crate::file_reader::ReadOptions;
 use crate::ftp::transfer_mode::LineEnds;
-use crate::listings::read_listing;
+use crate::listings::{read_listing, reply_listing};
 use crate::session::transfer::TransferPlace;
 use crate::view::{SavedFileView, file_views, listing_view, transfer_map, tree_views};
 
@@ -58,6 +58,18 @@ impl Capture {
         let (dissection, file, looked) = self.parts()?;
         let read = read_listing(dissection, file, TransferPlace { session, transfer });
         let read = read.map_err(|error| unreadable(&error))?;
+        encode(&read.map(|read| listing_view(&read, looked.index(dissection))))
+    }
+
+    /// The listing in the reply to STAT or MLST; null where the exchange has none.
+    ///
+    /// # Errors
+    ///
+    /// As [`file_count`](Self::file_count).
+    #[wasm_bindgen(unchecked_return_type = "ListingView | null")]
+    pub fn reply_listing(&mut self, session: usize, exchange: usize) -> Result<JsValue, JsValue> {
+        let (dissection, _, looked) = self.parts()?;
+        let read = reply_listing(dissection, session, exchange);
         encode(&read.map(|read| listing_view(&read, looked.index(dissection))))
     }
 

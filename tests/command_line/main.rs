@@ -4,6 +4,7 @@
 mod conversation;
 mod extract;
 mod hostile_names;
+mod listings;
 mod originals;
 mod program;
 mod saved;

@@ -43,6 +43,21 @@ pub(crate) fn upload(session: Scenario, port: u16, path: impl AsRef<[u8]>, bytes
     transfer(session, port, &[b"STOR ", path.as_ref()].concat(), |data| data.client(bytes).close_from(Client))
 }
 
+/// One more listing.
+pub(crate) fn listing(session: Scenario, port: u16, command: &str, bytes: impl AsRef<[u8]>) -> Scenario {
+    listing_of(session, port, command, |data| data.server(bytes))
+}
+
+/// The same; `send` is what the data connection carries.
+pub(crate) fn listing_of(
+    session: Scenario,
+    port: u16,
+    command: &str,
+    send: impl FnOnce(Scenario) -> Scenario,
+) -> Scenario {
+    transfer(session, port, command.as_bytes(), |data| send(data).close_from(Server))
+}
+
 fn transfer(
     session: Scenario,
     port: u16,

@@ -31,7 +31,9 @@ fn a_zip_holds_what_a_folder_would() {
         let capture = Case::named(name).capture;
         let (plain, zipped) = (folder(), folder());
         for (to, zip) in [(&plain, None), (&zipped, Some("--zip"))] {
-            let arguments = ["extract".as_ref(), capture.as_os_str(), "--to".as_ref(), to.path().as_os_str()];
+            let to = to.path().as_os_str();
+            let arguments =
+                ["extract".as_ref(), capture.as_os_str(), "--listings".as_ref(), "--to".as_ref(), to];
             let arguments: Vec<_> = arguments.into_iter().chain(zip.map(AsRef::as_ref)).collect();
             let output = run(&arguments, b"");
             assert_eq!(output.status.code(), Some(0), "{name}: {output:?}");

@@ -13,6 +13,7 @@ export interface FileCalls {
   files(start: number, end: number): FileView[];
   transfer_map(session: number, transfer: number): TransferMapView | null;
   listing(session: number, transfer: number): ListingView | null;
+  reply_listing(session: number, exchange: number): ListingView | null;
   tree_count(): number;
   tree(start: number, end: number): TreeNodeView[];
   /** Gives a handle. */

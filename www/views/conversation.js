@@ -26,6 +26,7 @@ import { verdictBadge } from '../parts/verdict.js';
  * @property {number | null} explained Exchange that is explained.
  * @property {(exchange: number | null) => void} onExplain
  * @property {unknown} explanation What stands below it then.
+ * @property {(exchange: ExchangeView) => unknown} listingOf The way to what a reply lists.
  */
 
 /**
@@ -59,7 +60,7 @@ export function conversationView(kit, conversation) {
  * @param {boolean} isChosen
  * @param {() => void} onChoose
  */
-function exchangeItem(kit, { place, onReveal, onTransfer, explained, onExplain, explanation }, exchange, transfer, isChosen, onChoose) {
+function exchangeItem(kit, { place, onReveal, onTransfer, explained, onExplain, explanation, listingOf }, exchange, transfer, isChosen, onChoose) {
   const { id, kind, command, replies, announces } = exchange;
   const isExplained = id === explained;
   return html`<li class="exchange kind-${kind} ${isChosen ? 'chosen' : ''}" data-exchange=${id}
@@ -69,6 +70,7 @@ function exchangeItem(kit, { place, onReveal, onTransfer, explained, onExplain, 
     ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
     ${announces === null ? nothing : announcementNote(kit, announces)}
     ${transfer === undefined ? nothing : transferNote(kit, transfer, () => onTransfer(transfer.id))}
+    ${listingOf(exchange)}
     <p class="note explain"><button type="button" class="quiet" aria-expanded=${isExplained}
       @click=${() => onExplain(isExplained ? null : id)}>${kit.t('talk.explain')}</button></p>
     ${isExplained ? explanation : nothing}

@@ -53,7 +53,7 @@ let current = null;
  * @type {ReadonlySet<CallName>}
  */
 const FILE_CALLS = new Set(/** @type {(keyof FileCalls)[]} */ ([
-  'file_count', 'files', 'transfer_map', 'listing', 'tree_count', 'tree', 'open_file', 'open_transfer', 'read_file', 'close_file',
+  'file_count', 'files', 'transfer_map', 'listing', 'reply_listing', 'tree_count', 'tree', 'open_file', 'open_transfer', 'read_file', 'close_file',
 ]));
 
 /**

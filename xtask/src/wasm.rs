@@ -58,7 +58,7 @@ const NO_INLINING: [&str; 6] = [
 const TRAPPING_PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
 
 /// Features of the crate in the small module.
-pub(crate) const SMALL_FEATURES: &str = "wasm,gzip";
+pub(crate) const SMALL_FEATURES: &str = "wasm";
 
 /// What else makes the module smaller after gzip. The first bytes of the memory are the far end of the stack, and
 /// nothing is addressed from below them: so a small constant can be added to an address by the load itself

@@ -2,19 +2,19 @@
 //!
 //! Each format has a decoder with one interface, [`decode::Decode`]; the
 //! [`Unpacker`] drives it over any slicing, from one member of the file to the
-//! next one, says what is wrong and stops at bombs. The feature `gzip` has
-//! gzip, `full` all of them.
+//! next one, says what is wrong and stops at bombs. The decoders come with the
+//! feature `full`.
 
 #[cfg(feature = "full")]
 mod bzip2;
-#[cfg(feature = "gzip")]
+#[cfg(feature = "full")]
 mod crc32;
-#[cfg_attr(not(feature = "gzip"), expect(dead_code, reason = "a build without decoders"))]
+#[cfg_attr(not(feature = "full"), expect(dead_code, reason = "a build without decoders"))]
 mod decode;
 mod decoders;
 #[cfg(feature = "full")]
 mod gather;
-#[cfg(feature = "gzip")]
+#[cfg(feature = "full")]
 mod gzip;
 #[cfg(feature = "full")]
 mod lz4;

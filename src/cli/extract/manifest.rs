@@ -1,9 +1,11 @@
 //! What the saved files are, beside them.
 
 use ftpscope::dissector::Dissection;
+use ftpscope::export::NamedListing;
+use ftpscope::session::exchange::Exchange;
 use ftpscope::view::{
     ContentView, EndpointView, FileView, MissingRangeView, ProblemView, RangeView, SavedFileView,
-    TransferView,
+    SavedListingView, TransferView,
 };
 use serde::Serialize;
 
@@ -30,6 +32,12 @@ pub(super) struct Manifest {
     not_saved: Vec<ManifestTransfer>,
     /// Files beyond those that are listed.
     files_left_out: u64,
+    /// Listings, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings: Option<Vec<ManifestListing>>,
+    /// Listings beyond those.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings_left_out: Option<u64>,
 }
 
 /// A file that was saved.
@@ -51,18 +59,49 @@ pub(super) struct ManifestFile {
     last_time: Option<String>,
     verdict: &'static str,
     reason: &'static str,
-    /// Bytes that were saved.
-    bytes: u64,
     /// Length of the file, missing bytes included, or null where it is not known.
     expected_bytes: Option<u64>,
+    /// What is missing, with the packets around it: bytes of the file, and where its mode of transfer was undone,
+    /// of the data connection.
+    missing: Vec<MissingRangeView>,
+    #[serde(flatten)]
+    saved: SavedFacts,
+    pieces: Vec<ManifestPiece>,
+}
+
+/// A listing that was saved: its text, as it was sent.
+#[derive(Debug, Serialize)]
+pub(super) struct ManifestListing {
+    #[serde(flatten)]
+    listing: SavedListingView,
+    verb: String,
+    session: usize,
+    /// Its transfer; null where the reply to the command is the listing.
+    transfer: Option<u32>,
+    exchange: usize,
+    /// Packet of the command.
+    command_frame: Option<u32>,
+    /// When it was asked for, in UTC.
+    time: Option<String>,
+    verdict: &'static str,
+    /// As of a transfer; of a reply `reply_whole` or `reply_not_whole`.
+    reason: &'static str,
+    /// What is missing of its data connection, with the packets around it.
+    missing: Vec<MissingRangeView>,
+    #[serde(flatten)]
+    saved: SavedFacts,
+}
+
+/// What is told of every file that was written.
+#[derive(Debug, Serialize)]
+struct SavedFacts {
+    /// Bytes that were saved.
+    bytes: u64,
     sha256: Option<String>,
     sha1: Option<String>,
     md5: Option<String>,
     /// Media type by its first bytes, or null where it has none.
     content: Option<&'static str>,
-    /// What is missing, with the packets around it: bytes of the file, and where its mode of transfer was undone,
-    /// of the data connection.
-    missing: Vec<MissingRangeView>,
     /// Missing ranges for which zeros stand.
     filled_with_zeros: Vec<RangeView>,
     /// Missing ranges for which nothing stands: what is behind them follows what is in front.
@@ -73,7 +112,6 @@ pub(super) struct ManifestFile {
     problem: Option<ProblemView>,
     /// Whether it was sent as text and is none, so that what looked like ends of lines was changed.
     binary_sent_as_text: bool,
-    pieces: Vec<ManifestPiece>,
 }
 
 /// A transfer that carried a file, or a piece of it.
@@ -131,7 +169,9 @@ impl Manifest {
         files: Vec<ManifestFile>,
         not_saved: Vec<NotSaved>,
         files_left_out: u64,
+        listings: Option<(Vec<ManifestListing>, u64)>,
     ) -> Self {
+        let (listings, listings_left_out) = listings.unzip();
         Self {
             program: concat!("ftpscope ", env!("CARGO_PKG_VERSION")),
             capture: shown_name(&arguments.file).into_owned(),
@@ -140,6 +180,8 @@ impl Manifest {
             files,
             not_saved: not_saved.into_iter().map(ManifestTransfer::from).collect(),
             files_left_out,
+            listings,
+            listings_left_out,
         }
     }
 }
@@ -174,24 +216,84 @@ impl ManifestFile {
             last_time: last_time.map(|time| moment(time.into())),
             verdict: file.verdict.verdict,
             reason: file.verdict.reason,
-            bytes: saved.bytes,
             expected_bytes: file.bytes,
+            missing: file.verdict.missing,
+            saved: saved.into(),
+        }
+    }
+
+    /// Bytes that were saved.
+    pub(super) fn bytes(&self) -> u64 {
+        self.saved.bytes
+    }
+}
+
+impl ManifestListing {
+    /// What a transfer carried.
+    pub(super) fn of_transfer(
+        listing: &NamedListing,
+        session: usize,
+        view: &TransferView,
+        saved: SavedFileView,
+    ) -> Self {
+        Self {
+            listing: listing.into(),
+            verb: view.verb.clone(),
+            session,
+            transfer: Some(view.id),
+            exchange: view.exchange as usize,
+            command_frame: Some(view.frame),
+            time: Some(moment(view.time)),
+            verdict: view.verdict.verdict,
+            reason: view.verdict.reason,
+            missing: view.verdict.missing.clone(),
+            saved: saved.into(),
+        }
+    }
+
+    /// What the reply to a command said, whose session and number these are.
+    pub(super) fn of_reply(
+        listing: &NamedListing,
+        (session, exchange): (usize, usize),
+        asked: &Exchange,
+        saved: SavedFileView,
+        is_whole: bool,
+    ) -> Self {
+        Self {
+            listing: listing.into(),
+            verb: asked.command.as_ref().map(|command| command.verb.name().into_owned()).unwrap_or_default(),
+            session,
+            transfer: None,
+            exchange,
+            command_frame: asked.line.as_ref().map(|line| line.frame.get()),
+            time: asked.line.as_ref().map(|line| moment(line.time.into())),
+            verdict: if is_whole { "complete" } else { "incomplete" },
+            reason: if is_whole { "reply_whole" } else { "reply_not_whole" },
+            missing: Vec::new(),
+            saved: saved.into(),
+        }
+    }
+
+    /// Bytes that were saved.
+    pub(super) fn bytes(&self) -> u64 {
+        self.saved.bytes
+    }
+}
+
+impl From<SavedFileView> for SavedFacts {
+    fn from(saved: SavedFileView) -> Self {
+        Self {
+            bytes: saved.bytes,
             sha256: saved.sha256,
             sha1: saved.sha1,
             md5: saved.md5,
             content: saved.content.map(|ContentView { mime, .. }| mime),
-            missing: file.verdict.missing,
             filled_with_zeros: saved.filled,
             left_out: saved.skipped,
             holes_left_out: saved.holes_left_out,
             problem: saved.problem,
             binary_sent_as_text: saved.is_binary_as_text,
         }
-    }
-
-    /// Bytes that were saved.
-    pub(super) fn bytes(&self) -> u64 {
-        self.bytes
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use ftpscope::dissector::Dissection;
+use ftpscope::export::NamedListing;
 use ftpscope::view::{FileView, Passwords, RangeView, SavedFileView, SessionReport, TransferView};
 
 use super::super::plain::plain;
@@ -37,11 +38,15 @@ impl Notes {
     ) {
         let name = plain(&file.name);
         self.saved.push(format!("{name}  {}", amount(saved.bytes)));
-        let mut odd = Vec::new();
-        if !matches!(file.verdict.verdict, "complete" | "complete_unconfirmed") {
-            let reason = file_reason(file, first, words);
-            odd.push(format!("{}. {reason}", words.verdict(file.verdict.verdict)));
-        }
+        let verdict = file.verdict.verdict;
+        let odd = (!is_sound(verdict))
+            .then(|| format!("{}. {}", words.verdict(verdict), file_reason(file, first, words)));
+        self.told_of(&name, odd, saved);
+    }
+
+    /// What is odd of something that was saved: that it is not complete, and what was told while it was read.
+    fn told_of(&mut self, name: &str, incomplete: Option<String>, saved: &SavedFileView) {
+        let mut odd = Vec::from_iter(incomplete);
         if !saved.filled.is_empty() {
             odd.push(format!("zeros stand for {}", ranges(&saved.filled)));
         }
@@ -72,12 +77,44 @@ impl Notes {
         }
     }
 
-    /// Transfers of files that gave none, and how many files are beyond those that are listed.
+    /// What was saved of a listing that a transfer carried.
+    pub(super) fn of_listing(
+        &mut self,
+        listing: &NamedListing,
+        saved: &SavedFileView,
+        transfer: &TransferView,
+        words: &Words,
+    ) {
+        let name = plain(&listing.name);
+        self.saved.push(format!("{name}  {}", amount(saved.bytes)));
+        let verdict = transfer.verdict.verdict;
+        let odd = (!is_sound(verdict))
+            .then(|| format!("{}. {}", words.verdict(verdict), transfer_reason(transfer, words)));
+        self.told_of(&name, odd, saved);
+    }
+
+    /// What was saved of a listing that is a reply.
+    pub(super) fn of_reply(
+        &mut self,
+        listing: &NamedListing,
+        saved: &SavedFileView,
+        is_whole: bool,
+        words: &Words,
+    ) {
+        let name = plain(&listing.name);
+        self.saved.push(format!("{name}  {}", amount(saved.bytes)));
+        if !is_whole {
+            let verdict = words.verdict("incomplete");
+            self.unsound.push(format!("{name}: {verdict}. Lines of the reply are missing."));
+        }
+    }
+
+    /// Transfers that gave nothing to save, and how many files and listings are beyond those that are listed.
     pub(super) fn of_transfers(
         &mut self,
         dissection: &Dissection,
         not_saved: &[NotSaved],
-        left_out: u64,
+        left_out: [(u64, &str); 2],
         words: &Words,
     ) {
         for sessions in not_saved.chunk_by(|(one, _), (other, _)| one == other) {
@@ -100,8 +137,10 @@ impl Notes {
                     .push(format!("to capture the data connections, too: {}", capture_command(&session)));
             }
         }
-        if left_out > 0 {
-            self.not_saved.push(format!("{left_out} files more than can be listed: not saved"));
+        for (left_out, what) in left_out {
+            if left_out > 0 {
+                self.not_saved.push(format!("{left_out} {what} more than can be listed: not saved"));
+            }
         }
     }
 
@@ -121,6 +160,11 @@ impl Notes {
         }
         printed
     }
+}
+
+/// Whether nothing is missing of what has this verdict.
+fn is_sound(verdict: &str) -> bool {
+    matches!(verdict, "complete" | "complete_unconfirmed")
 }
 
 fn ranges(ranges: &[RangeView]) -> String {

@@ -42,6 +42,18 @@ async function openTransfer(page, row) {
   await tree.locator('[role=treeitem]').first().waitFor();
 }
 
+/**
+ * Opens a capture with listings in replies, and their tables.
+ * @param {Page} page
+ */
+async function openReplyListings(page) {
+  await dropCapture(page, 'listings-in-replies');
+  for (const listing of await page.locator('ftp-capture-reply-listing').all()) {
+    await listing.locator('summary').click();
+    await listing.locator('table').waitFor();
+  }
+}
+
 describe('accessibility', { skip: NO_BROWSER }, () => {
   /** @type {Browser} */ let browser;
   /** @type {Site} */ let site;
@@ -74,6 +86,8 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
         await openTransfer(page, row);
         assert.deepEqual(await violations(page), [], `transfer ${row} opened`);
       }
+      await openReplyListings(page);
+      assert.deepEqual(await violations(page), [], 'listings in replies');
       await dropCapture(page, 'segments-not-captured');
       await openTransfer(page, 0);
       assert.deepEqual(await violations(page), [], 'missing bytes');
@@ -99,6 +113,9 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 320, `${name}, transfer ${row}: ${width} px`);
     }
+    await openReplyListings(page);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= 320, `listings in replies: ${width} px`);
     await close();
   });
 
@@ -109,12 +126,19 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
     await page.locator('.hex-line').first().waitFor();
     await dropCapture(page, 'passive-with-data');
     await openTransfer(page, 2);
+    await targetsAreLarge(page);
+    await openReplyListings(page);
+    await targetsAreLarge(page);
+    await close();
+  });
+
+  /** @param {Page} page */
+  async function targetsAreLarge(page) {
     for (const target of await page.locator('button, label.button, summary, select, label.check').all()) {
       const box = await target.boundingBox();
       if (box !== null) assert.ok(box.width >= 24 && box.height >= 24, `${await target.innerText()}: ${box.width} × ${box.height}`);
     }
-    await close();
-  });
+  }
 
   test('everything can be reached and used by keyboard, and the focus is seen', async () => {
     const { page, close } = await visit(browser, site.url);

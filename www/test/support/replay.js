@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { blobOf, takeAway } from './file-reader-sync.js';
 
 /**
- * @import {FileView, FrameRowView, FrameView, Report, SavedFileView} from '../../types/model.js'
+ * @import {ExchangeView, FileView, FrameRowView, FrameView, ListingView, Report, SavedFileView} from '../../types/model.js'
  */
 
 /** Folder of what wasm-bindgen wrote. */
@@ -86,6 +86,25 @@ export async function reportOf(file, length, folder = WASM) {
       expert: all((a, b) => capture.experts(a, b)),
       expert_counts: capture.expert_counts(),
     };
+  } finally {
+    capture.free();
+  }
+}
+
+/**
+ * Every exchange of a capture, with the listing in its reply.
+ * @param {Uint8Array} file
+ * @returns {Promise<{ exchange: ExchangeView, listing: ListingView | null }[]>}
+ */
+export async function replyListingsOf(file) {
+  const { Capture } = await moduleOf(FULL_WASM);
+  const capture = new Capture(blobOf(file));
+  try {
+    for (let from = 0; from < file.length; from += PUSH_BYTES) capture.push(file.subarray(from, from + PUSH_BYTES));
+    capture.finish();
+    return all((a, b) => capture.sessions(a, b)).flatMap((/** @type {{ id: number }} */ { id }) => (
+      all((a, b) => capture.exchanges(id, a, b)).map((/** @type {ExchangeView} */ exchange) => ({ exchange, listing: capture.reply_listing(id, exchange.id) }))
+    ));
   } finally {
     capture.free();
   }

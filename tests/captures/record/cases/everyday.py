@@ -1,5 +1,6 @@
 """What people do every day: log in, look around, change files."""
 
+import originals
 from conversation import begin_and_log_in, leave, retrieve, store
 from recording import case
 
@@ -44,6 +45,29 @@ def make_rename_delete(recording):
     ftp.command("CDUP", "250")
     ftp.command("RMD reports", "250")
     ftp.command("PWD", "257")
+    leave(ftp)
+
+
+@case(
+    "listings-in-replies",
+    server="proftpd",
+    filter="tcp",
+    order=("Request: STAT", "Response: 21", "Request: MLST", "Response: 250", "RETR", "226"),
+)
+def listings_in_replies(recording):
+    """STAT with a path and MLST list over the control connection; then a file of them is fetched."""
+    for name in ("plan.txt", "old/first.txt"):
+        recording.files.on_server(f"docs/{name}", originals.text(name, 20))
+    ftp = begin_and_log_in(recording)
+    ftp.command("PWD", "257")
+    ftp.send("STAT docs")
+    ftp.reply()
+    ftp.command("CWD docs", "250")
+    ftp.command("MLST plan.txt", "250")
+    ftp.send("STAT none")
+    ftp.reply()
+    ftp.command("TYPE I", "200")
+    retrieve(ftp, "RETR plan.txt", ftp.passive())
     leave(ftp)
 
 
