@@ -139,10 +139,13 @@ impl Words {
 
 /// A number below 1000 to three digits that count.
 fn three_digits(number: f64) -> String {
-    let before =
-        if number < 1.0 { number.log10().floor() as i32 } else { number.log10().floor().max(0.0) as i32 };
-    let places = usize::try_from(2 - before).unwrap_or(0).min(20);
-    if number > 0.0 { format!("{number:.places$}") } else { "0".to_owned() }
+    if number <= 0.0 {
+        return "0".to_owned();
+    }
+    // Digits in front of the point, negative for zeros behind it.
+    let before = number.log10().floor() as i32 + 1;
+    let places = usize::try_from(3 - before).unwrap_or(0);
+    format!("{number:.places$}")
 }
 
 #[cfg(test)]

@@ -23,8 +23,10 @@ pub(super) fn tell_opening(facts: &mut Facts, session: &SessionView) {
     }
     at_handshake(fact, handshake);
     if id == "explain.connection.opened" {
-        name_ends(facts.meaning("explain.connection.ports").at_all(&[handshake.syn]));
-        let is_whole = handshake.syn.is_some() && handshake.syn_ack.is_some() && handshake.ack.is_some();
+        name_ends(facts.meaning("explain.connection.ports").at_all(&[handshake.syn_frame]));
+        let is_whole = handshake.syn_frame.is_some()
+            && handshake.syn_ack_frame.is_some()
+            && handshake.ack_frame.is_some();
         let id = match is_whole {
             true => "explain.connection.handshake",
             false => "explain.connection.handshake_partly",
@@ -35,20 +37,20 @@ pub(super) fn tell_opening(facts: &mut Facts, session: &SessionView) {
 
 /// Names the packets of a three-way handshake.
 pub(super) fn at_handshake(fact: &mut Fact, handshake: &HandshakeView) {
-    fact.at_all(&[handshake.syn, handshake.syn_ack, handshake.ack]);
+    fact.at_all(&[handshake.syn_frame, handshake.syn_ack_frame, handshake.ack_frame]);
 }
 
 /// Tells how the control connection ends. What was refused or never answered was told with the opening.
 pub(super) fn tell_closing(facts: &mut Facts, session: &SessionView) {
     let closing = &session.closing;
-    let fins = [closing.client_fin, closing.server_fin];
+    let fins = [closing.client_fin_frame, closing.server_fin_frame];
     let (id, frames): (_, &[Option<u32>]) = match (session.end, session.ended_by) {
         ("closed", Some("client")) => ("explain.connection.closed_by_client", &fins),
         ("closed", _) => ("explain.connection.closed_by_server", &fins),
         ("half_closed", Some("client")) => ("explain.connection.half_closed_by_client", &fins),
         ("half_closed", _) => ("explain.connection.half_closed_by_server", &fins),
-        ("reset", Some("client")) => ("explain.connection.reset_by_client", &[closing.reset]),
-        ("reset", _) => ("explain.connection.reset_by_server", &[closing.reset]),
+        ("reset", Some("client")) => ("explain.connection.reset_by_client", &[closing.reset_frame]),
+        ("reset", _) => ("explain.connection.reset_by_server", &[closing.reset_frame]),
         ("open", _) => ("explain.connection.still_open", &[Some(session.last_frame)]),
         _ => return,
     };

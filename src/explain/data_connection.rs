@@ -45,9 +45,9 @@ pub(super) fn tell_data(
 fn tell_data_closing(facts: &mut Facts, transfer: &TransferView, ends: &DataEndsView) {
     let closing = &ends.closing;
     let (id, frame) = match (transfer.data.end, transfer.direction) {
-        (Some("fin"), "upload") => ("explain.data.closed_by_client", closing.client_fin),
-        (Some("fin"), _) => ("explain.data.closed_by_server", closing.server_fin),
-        (Some("reset"), _) => ("explain.data.reset", closing.reset),
+        (Some("fin"), "upload") => ("explain.data.closed_by_client", closing.client_fin_frame),
+        (Some("fin"), _) => ("explain.data.closed_by_server", closing.server_fin_frame),
+        (Some("reset"), _) => ("explain.data.reset", closing.reset_frame),
         _ => return,
     };
     let fact = facts.said(id).at_all(&[frame]);

@@ -16,11 +16,11 @@ pub struct HandshakeView {
     /// Who asked for the connection: `client` or `server` of the control connection; null without a SYN.
     pub by: Option<&'static str>,
     /// The SYN.
-    pub syn: Option<u32>,
+    pub syn_frame: Option<u32>,
     /// The SYN with ACK that answers it.
-    pub syn_ack: Option<u32>,
+    pub syn_ack_frame: Option<u32>,
     /// The ACK of that answer.
-    pub ack: Option<u32>,
+    pub ack_frame: Option<u32>,
 }
 
 /// Frames of the closing (RFC 9293 §3.6); null where one is not in the capture.
@@ -28,11 +28,11 @@ pub struct HandshakeView {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ClosingView {
     /// The first FIN of the client.
-    pub client_fin: Option<u32>,
+    pub client_fin_frame: Option<u32>,
     /// The first FIN of the server.
-    pub server_fin: Option<u32>,
+    pub server_fin_frame: Option<u32>,
     /// The first RST of either.
-    pub reset: Option<u32>,
+    pub reset_frame: Option<u32>,
 }
 
 /// The two ends of a data connection, with its opening and its closing. Between two servers, `client` is the one
@@ -55,9 +55,9 @@ impl HandshakeView {
         let frames = connection.handshake();
         Self {
             by: connection.opener().map(|side| side_name(side, client)),
-            syn: frames.syn.map(FrameNumber::get),
-            syn_ack: frames.syn_ack.map(FrameNumber::get),
-            ack: frames.ack.map(FrameNumber::get),
+            syn_frame: frames.syn.map(FrameNumber::get),
+            syn_ack_frame: frames.syn_ack.map(FrameNumber::get),
+            ack_frame: frames.ack.map(FrameNumber::get),
         }
     }
 }
@@ -65,9 +65,9 @@ impl HandshakeView {
 impl ClosingView {
     pub(super) fn new(connection: &Connection, client: Side) -> Self {
         Self {
-            client_fin: connection.fin_frame(client).map(FrameNumber::get),
-            server_fin: connection.fin_frame(client.other()).map(FrameNumber::get),
-            reset: connection.reset_frame().map(FrameNumber::get),
+            client_fin_frame: connection.fin_frame(client).map(FrameNumber::get),
+            server_fin_frame: connection.fin_frame(client.other()).map(FrameNumber::get),
+            reset_frame: connection.reset_frame().map(FrameNumber::get),
         }
     }
 }

@@ -853,15 +853,15 @@ export interface ClosingView {
   /**
    * The first FIN of the client.
    */
-  client_fin: number | null;
+  client_fin_frame: number | null;
   /**
    * The first RST of either.
    */
-  reset: number | null;
+  reset_frame: number | null;
   /**
    * The first FIN of the server.
    */
-  server_fin: number | null;
+  server_fin_frame: number | null;
 }
 /**
  * A command with its replies, or replies that answer no command.
@@ -1087,19 +1087,19 @@ export interface HandshakeView {
   /**
    * The ACK of that answer.
    */
-  ack: number | null;
+  ack_frame: number | null;
   /**
    * Who asked for the connection: `client` or `server` of the control connection; null without a SYN.
    */
   by: string | null;
   /**
-   * The SYN.
-   */
-  syn: number | null;
-  /**
    * The SYN with ACK that answers it.
    */
-  syn_ack: number | null;
+  syn_ack_frame: number | null;
+  /**
+   * The SYN.
+   */
+  syn_frame: number | null;
 }
 /**
  * An attempt to log in.
@@ -1506,15 +1506,15 @@ export interface ClosingView1 {
   /**
    * The first FIN of the client.
    */
-  client_fin: number | null;
+  client_fin_frame: number | null;
   /**
    * The first RST of either.
    */
-  reset: number | null;
+  reset_frame: number | null;
   /**
    * The first FIN of the server.
    */
-  server_fin: number | null;
+  server_fin_frame: number | null;
 }
 /**
  * How it was opened.
@@ -1523,19 +1523,19 @@ export interface HandshakeView1 {
   /**
    * The ACK of that answer.
    */
-  ack: number | null;
+  ack_frame: number | null;
   /**
    * Who asked for the connection: `client` or `server` of the control connection; null without a SYN.
    */
   by: string | null;
   /**
-   * The SYN.
-   */
-  syn: number | null;
-  /**
    * The SYN with ACK that answers it.
    */
-  syn_ack: number | null;
+  syn_ack_frame: number | null;
+  /**
+   * The SYN.
+   */
+  syn_frame: number | null;
 }
 /**
  * The end of the server.
