@@ -300,7 +300,7 @@ export class FtpCaptureElement extends UpdatingElement {
     const story = this.view === 'story' && sessions.length > 0;
     return html`${captureView(kit, file, capture, expertCounts, later?.aboutView(kit, capture, onPacket))}
       ${sessions.length === 0 ? nothing : viewsView(kit, this.view, (view) => { this.view = view; })}
-      ${story && later !== null ? html`<ftp-capture-story .kit=${kit} .source=${this.story} .onPacket=${onPacket}
+      ${story && later !== null ? html`<ftp-capture-story .kit=${kit} .source=${this.story} .sessions=${sessions.map(({ view }) => view)} .onPacket=${onPacket}
         .onExchange=${this.#showExchange}></ftp-capture-story>` : nothing}
       ${sessions.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
       ${(story ? [] : sessions).map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">

@@ -9,7 +9,7 @@ import { UpdatingElement } from '../updating-element.js';
 import { storyView } from '../views/story.js';
 
 /**
- * @import {OpenError, Step} from '../types/model.js'
+ * @import {Ends, OpenError, Step} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 
@@ -29,7 +29,7 @@ export class FtpStoryElement extends UpdatingElement {
   static styles = [themeCss, storyCss];
 
   /** @override */
-  static properties = ['kit', 'source', 'onPacket', 'onExchange', 'steps', 'count', 'problem'];
+  static properties = ['kit', 'source', 'sessions', 'onPacket', 'onExchange', 'steps', 'count', 'problem'];
 
   constructor() {
     super();
@@ -37,6 +37,8 @@ export class FtpStoryElement extends UpdatingElement {
     this.kit = null;
     /** @type {StorySource | null} */
     this.source = null;
+    /** @type {Ends[]} */
+    this.sessions = [];
     /** @type {(frame: number) => void} */
     this.onPacket = () => {};
     /** @type {(session: number, exchange: number) => void} */
@@ -66,6 +68,7 @@ export class FtpStoryElement extends UpdatingElement {
       ${problem === null ? nothing : html`<p>${kit.lookup(`open_error.${problem.code}.title`) ?? problem.code}</p>`}
       ${storyView(kit, {
         steps: this.steps,
+        sessions: this.sessions,
         count: this.count,
         window: WINDOW,
         onMore: () => void this.#pull(this.steps.length + WINDOW),

@@ -1,16 +1,18 @@
 /** The story of a capture: numbered steps, each told in a few sentences. */
 
 import { html, nothing } from 'lit-html';
+import { endpointText } from '../format.js';
 import { factItem, sentence } from '../parts/fact.js';
 
 /**
- * @import {Step} from '../types/model.js'
+ * @import {Ends, Step} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
 
 /**
  * @typedef {object} Told
  * @property {Step[]} steps
+ * @property {Ends[]} sessions
  * @property {number} count Steps in all.
  * @property {number} window Steps that "show more" brings.
  * @property {() => void} onMore
@@ -22,22 +24,27 @@ import { factItem, sentence } from '../parts/fact.js';
  * @param {Kit} kit
  * @param {Told} told
  */
-export function storyView(kit, { steps, count, window, onMore, onPacket, onExchange }) {
+export function storyView(kit, told) {
+  const { steps, count, window, onMore } = told;
   const next = Math.min(window, count - steps.length);
-  return html`<ol class="steps">${steps.map((step) => stepItem(kit, step, onPacket, onExchange))}</ol>
+  return html`<ol class="steps">${steps.map((step, index) => stepItem(kit, told, step, steps[index - 1]))}</ol>
     ${next <= 0 ? nothing : html`<p class="more">${kit.t('story.left', { shown: kit.format.amount(steps.length), total: kit.format.amount(count) })}
       <button type="button" @click=${onMore}>${kit.t('talk.more', { count: kit.format.amount(next) }, next)}</button></p>`}`;
 }
 
 /**
  * @param {Kit} kit
+ * @param {Told} told
  * @param {Step} step
- * @param {(frame: number) => void} onPacket
- * @param {(session: number, exchange: number) => void} onExchange
+ * @param {Step | undefined} before
  */
-function stepItem(kit, { number, session, id, values, exchanges, facts }, onPacket, onExchange) {
+function stepItem(kit, { sessions, onPacket, onExchange }, { number, session, id, values, exchanges, facts }, before) {
   const first = exchanges?.[0];
+  // With one session alone there is nothing to tell apart.
+  const ends = sessions.length > 1 && session !== null && session !== before?.session ? sessions[session] : undefined;
   return html`<li class="step" data-step=${number}>
+    ${ends === undefined || session === null ? nothing : html`<p class="of-session">${kit.t('session.title', { number: session + 1 })}
+      <code>${endpointText(ends.client)} → ${endpointText(ends.server)}</code></p>`}
     <div class="bar"><h3><span class="number">${number}.</span> ${sentence(kit, { id, values, count: null }, (text) => html`<code>${text}</code>`)}</h3>
       ${session === null || first === undefined ? nothing : html`<button type="button" class="quiet"
         @click=${() => onExchange(session, first)}>${kit.t('story.show')}<span class="hidden"> (${number})</span></button>`}</div>

@@ -76,6 +76,13 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
       }
       await page.locator('.about summary').click();
       assert.deepEqual(await violations(page), [], 'about the file');
+      await page.getByRole('button', { name: 'Explain' }).first().click();
+      await page.locator('ftp-capture-why .fact').first().waitFor();
+      assert.deepEqual(await violations(page), [], 'an exchange explained');
+      await page.getByRole('button', { name: 'Step by step' }).click();
+      await page.locator('ftp-capture-story .fact').first().waitFor();
+      assert.deepEqual(await violations(page), [], 'the story');
+      await page.getByRole('button', { name: 'Line by line' }).click();
       await dropCapture(page, 'passive-with-data');
       await page.locator('.packet-link').first().click();
       await page.locator('.hex-line').first().waitFor();
@@ -106,6 +113,11 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
       await page.locator('.hex-line').first().waitFor();
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 320, `${name}: ${width} px`);
+      await page.getByRole('button', { name: 'Step by step' }).click();
+      await page.locator('ftp-capture-story .fact').first().waitFor();
+      const told = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(told <= 320, `the story of ${name}: ${told} px`);
+      await page.getByRole('button', { name: 'Line by line' }).click();
     }
     for (const [name, row] of /** @type {[string, number][]} */ ([['passive-with-data', 0], ['passive-with-data', 2], ['segments-not-captured', 0], ['mirror-by-lftp', 3]])) {
       await dropCapture(page, name);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
-import { dropCapture, dropPaths, shownAfter } from '../support/drop.js';
+import { captureOf, dropCapture, dropPaths, shownAfter } from '../support/drop.js';
 import { serveSite } from '../support/site.js';
 
 /**
@@ -70,8 +70,8 @@ describe('compressed captures', { skip: NO_BROWSER }, () => {
     assert.match(text, /an xz file/);
     assert.match(text, /could not be loaded/);
     assert.match(text, /unxz/);
-    // gzip needs it not; the packets do, and say so where they would be.
-    await shownAfter(page, () => dropPaths(page, [login('gz')]));
+    // What the small one reads is shown; the packets say where they would be that they are not there.
+    await shownAfter(page, () => dropPaths(page, [captureOf('login')]));
     assert.deepEqual(await page.locator('.exchange').allInnerTexts(), expected.conversation);
     await page.locator('ftp-capture-packets').getByText('could not be loaded').waitFor();
     await context.unroute('**/ftpscope_full_bg.wasm');

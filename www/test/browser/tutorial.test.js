@@ -6,13 +6,13 @@ import { after, before, describe, test } from 'node:test';
 import { parse } from 'smol-toml';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropCapture } from '../support/drop.js';
-import { rowsOf, standTogether } from '../support/rows.js';
+import { rowsOf, sentencesOf, standTogether } from '../support/rows.js';
 import { serveSite } from '../support/site.js';
 
 /**
  * @import {Browser} from 'playwright-core'
  * @import {Site} from '../support/site.js'
- * @typedef {{ id: string, words: string, captures: string[], page: string[] }} Statement
+ * @typedef {{ id: string, words: string, captures: string[], page: string[], told_en: string[], told_vi: string[] }} Statement
  */
 
 const TABLE = new URL('../../../tests/tutorial.toml', import.meta.url);
@@ -27,6 +27,11 @@ describe('the tutorial', { skip: NO_BROWSER }, () => {
    * @type {Map<string, string[]>}
    */
   const rows = new Map();
+  /**
+   * Sentences of the story of each capture, by language.
+   * @type {Map<string, string[]>}
+   */
+  const sentences = new Map();
 
   before(async () => {
     [browser, site] = await Promise.all([launch(), serveSite()]);
@@ -34,6 +39,11 @@ describe('the tutorial', { skip: NO_BROWSER }, () => {
       const { page, close } = await visit(browser, site.url);
       await dropCapture(page, name);
       rows.set(name, await rowsOf(page));
+      await page.getByRole('button', { name: 'Step by step' }).click();
+      sentences.set(`${name} en`, await sentencesOf(page));
+      await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+      await page.getByRole('heading', { name: 'Diễn biến từng bước' }).waitFor();
+      sentences.set(`${name} vi`, await sentencesOf(page));
       await close();
     }
   });
@@ -46,12 +56,20 @@ describe('the tutorial', { skip: NO_BROWSER }, () => {
     assert.ok(STATEMENTS.length >= 20, `${STATEMENTS.length} statements`);
   });
 
-  for (const { id, words, captures, page } of STATEMENTS) {
+  for (const { id, words, captures, page, told_en: english, told_vi: vietnamese } of STATEMENTS) {
     for (const capture of captures) {
       test(`${id} (${capture}): ${words}`, () => {
         const shown = rows.get(capture) ?? [];
         assert.ok(standTogether(shown, page), `${JSON.stringify(page)} in none of ${shown.length} rows`);
       });
+
+      for (const [language, told] of [['en', english], ['vi', vietnamese]]) {
+        test(`${id} (${capture}) is told, ${language}`, () => {
+          const texts = /** @type {string[]} */ (told).map((text) => text.replaceAll('`', ''));
+          const shown = sentences.get(`${capture} ${language}`) ?? [];
+          assert.ok(texts.length > 0 && shown.some((sentence) => texts.every((text) => sentence.includes(text))), `${JSON.stringify(texts)} in none of ${shown.length} sentences`);
+        });
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { blobOf, takeAway } from './file-reader-sync.js';
 
 /**
- * @import {ExchangeView, FileView, FrameRowView, FrameView, ListingView, Report, SavedFileView} from '../../types/model.js'
+ * @import {ExchangeView, Fact, FileView, FrameRowView, FrameView, ListingView, Report, SavedFileView, Step} from '../../types/model.js'
  */
 
 /** Folder of what wasm-bindgen wrote. */
@@ -105,6 +105,27 @@ export async function replyListingsOf(file) {
     return all((a, b) => capture.sessions(a, b)).flatMap((/** @type {{ id: number }} */ { id }) => (
       all((a, b) => capture.exchanges(id, a, b)).map((/** @type {ExchangeView} */ exchange) => ({ exchange, listing: capture.reply_listing(id, exchange.id) }))
     ));
+  } finally {
+    capture.free();
+  }
+}
+
+/**
+ * The story of a capture, and the explanation of each of its exchanges.
+ * @param {Uint8Array} file
+ * @param {string} folder The module's.
+ * @returns {Promise<{ count: number, steps: Step[], explained: Fact[][] }>}
+ */
+export async function storyOf(file, folder) {
+  const { Capture } = await moduleOf(folder);
+  const capture = new Capture(blobOf(file));
+  try {
+    for (let from = 0; from < file.length; from += PUSH_BYTES) capture.push(file.subarray(from, from + PUSH_BYTES));
+    capture.finish();
+    const explained = all((a, b) => capture.sessions(a, b)).flatMap((/** @type {{ id: number, exchange_count: number }} */ { id, exchange_count: count }) => (
+      Array.from({ length: count }, (_, exchange) => /** @type {Fact[]} */ (capture.explain_exchange(id, exchange)))
+    ));
+    return { count: capture.story_count(), steps: all((a, b) => capture.story(a, b)), explained };
   } finally {
     capture.free();
   }

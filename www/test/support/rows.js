@@ -15,6 +15,17 @@ export async function rowsOf(page) {
 }
 
 /**
+ * The sentences of the story, spaces made single.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function sentencesOf(page) {
+  await page.locator('ftp-capture-story .fact').first().waitFor();
+  const facts = await page.locator('ftp-capture-story .fact').allInnerTexts();
+  return facts.map((fact) => fact.replace(/\s+/g, ' ').trim());
+}
+
+/**
  * Whether all these texts stand in one of the rows, each as words of their own: `8` is not in `18`.
  * @param {string[]} rows
  * @param {string[]} texts
