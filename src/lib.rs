@@ -15,7 +15,8 @@
 //!    find the bytes of a stream and of a file in them –, [`listings`] and [`listed_sizes`] – read what
 //!    servers list –, [`second_look`] – tells what only those bytes tell of a transfer –,
 //!    [`fields`] – takes a frame apart
-//! 8. what leaves: [`export`] – names, hashes and types of files –, [`view`] – flat structures for the page and for JSON
+//! 8. what leaves: [`export`] – names, hashes and types of files –, [`view`] – flat structures for the page and for
+//!    JSON –, [`explain`] – what happened and why, as facts
 //! 9. the boundary to JavaScript: `wasm` (feature of the same name)
 #![forbid(unsafe_code)]
 // What a capture holds is hostile until shown otherwise: nothing may panic or overflow.
