@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
     /** @type {[string, string[], number][]} */
     const fields = [
       ['value.verdict', VERDICTS, 10],
-      ['reason', REASONS, 23],
+      ['reason', REASONS, 26],
       ['value.told_by', namesIn('view/transfer.rs', 'impl From<&ExpectedSize> for'), 6],
       ['value.data_end', namesIn('view/transfer.rs', 'impl TransferDataView', /DataEnd::\w+ => "(\w+)"/g), 3],
       ['value.protection', namesIn('view/transfer.rs', 'impl TransferView', /Protection::\w+ => "(\w+)"/g), 4],
