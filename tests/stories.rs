@@ -8,10 +8,13 @@ mod support;
 use std::path::Path;
 use std::process::Command;
 
+use ftpscope::explain::{Step, Story};
+use ftpscope::view::Passwords;
 use serde_json::Value;
 
 use support::captures::{self, Case};
 use support::golden::each_case;
+use support::scenario::scenario;
 
 const LANGUAGES: [&str; 2] = ["en", "vi"];
 
@@ -122,6 +125,32 @@ fn the_steps_of_the_story_are_facts_with_values() {
     let numbers: Vec<_> =
         steps.as_array().expect("a list").iter().map(|step| step["number"].clone()).collect();
     assert_eq!(numbers, (1..=numbers.len()).map(Value::from).collect::<Vec<_>>());
+}
+
+#[test]
+fn however_much_is_said_a_step_ends_and_a_sentence_names_few_packets() {
+    let mut talk = scenario().open().server("220 ready\r\n");
+    for _ in 0..100 {
+        talk = talk.client("USER u\r\n").server("331 password\r\n").client("PASS p\r\n").server("530 no\r\n");
+    }
+    for _ in 0..1000 {
+        talk = talk.client("PWD\r\n").server("257 \"/\"\r\n");
+    }
+    let read = talk.dissect();
+    let story = Story::new(&read);
+    let steps = story.steps(&read, 0..usize::MAX, Passwords::Masked);
+    assert_eq!(steps.len(), story.count());
+    let exchanges = |step: &Step| step.exchanges.map_or(0, |[start, end]| end - start);
+    assert_eq!(steps.iter().map(exchanges).max(), Some(40));
+    // No exchange is told twice, none is left out.
+    assert_eq!(steps.iter().map(exchanges).sum::<u32>(), 1 + 200 + 1000);
+    let runs = steps.iter().flat_map(|step| &step.facts).map(|fact| fact.frames.len()).max();
+    assert!(runs.is_some_and(|runs| runs <= 8), "{runs:?}");
+    // A window of the story is a part of the whole.
+    for start in [0, 1, 57, steps.len() - 2] {
+        let window = story.steps(&read, start..start + 9, Passwords::Masked);
+        assert_eq!(window, steps[start..steps.len().min(start + 9)]);
+    }
 }
 
 /// Every id that the source names has its words, also those that no capture here leads to.

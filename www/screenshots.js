@@ -44,6 +44,15 @@ for (const viewport of SIZES) {
         await dropCapture(page, name);
         await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
         await page.screenshot({ path: join(FOLDER, `${name}-${look}-whole.png`), fullPage: true });
+        await page.locator('.exchange .explain button').nth(2).click();
+        await page.locator('ftp-capture-why .fact').first().waitFor();
+        await page.locator('.exchange').nth(2).screenshot({ path: join(FOLDER, `why-${name}-${look}.png`) });
+        const views = page.locator('.views button');
+        await views.nth(1).click();
+        await page.locator('ftp-capture-story .fact').first().waitFor();
+        await page.screenshot({ path: join(FOLDER, `story-${name}-${look}.png`) });
+        await page.locator('ftp-capture-story').screenshot({ path: join(FOLDER, `story-${name}-${look}-whole.png`) });
+        await views.nth(0).click();
       }
       await shownAfter(page, () => dropMade(page, { name: 'annotated.pcapng', head: ANNOTATED, body: new Uint8Array(), times: 0 }));
       await page.locator('.about summary').click();

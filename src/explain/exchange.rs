@@ -32,7 +32,6 @@ impl Scene<'_> {
         exchange: &ExchangeView,
         transfer: Option<&TransferView>,
     ) {
-        let start = facts.0.len();
         tell_command(facts, exchange, self.session);
         if exchange.kind == "unasked" {
             facts.said("explain.reply.unasked");
@@ -41,13 +40,13 @@ impl Scene<'_> {
         let mut is_begun = true;
         for reply in &exchange.replies {
             if is_begun && !is_preliminary(reply.code) {
-                self.tell_data(facts, start, transfer);
+                self.tell_data(facts, transfer);
                 is_begun = false;
             }
             tell_reply(facts, exchange, reply, transfer, self.session);
         }
         if is_begun {
-            self.tell_data(facts, start, transfer);
+            self.tell_data(facts, transfer);
         }
         let frame = exchange.command.as_ref().map(|command| command.frame);
         if exchange.replies.is_empty() {
@@ -62,17 +61,17 @@ impl Scene<'_> {
         self.tell_oddities(facts, exchange);
     }
 
-    /// Tells of the data connection of a transfer, among the facts from a place on.
-    fn tell_data(&self, facts: &mut Facts, start: usize, transfer: Option<&TransferView>) {
+    /// Tells of the data connection of a transfer. Its opening takes its place among what was told before: a client
+    /// that opens it does so before it asks for the transfer, as a rule.
+    fn tell_data(&self, facts: &mut Facts, transfer: Option<&TransferView>) {
         let Some(transfer) = transfer else { return };
         let end = facts.0.len();
         if let Some(ends) = &transfer.data.ends {
             tell_data_opening(facts, ends);
-            // A client that opens it does so before it asks for the transfer, as a rule.
             let opened = facts.0.get(end).and_then(|fact| fact.frames.first().copied());
-            let told = facts.0.get(start..end).unwrap_or_default();
-            let before = told.iter().take_while(|fact| fact.frames.last().copied() < opened).count();
-            if let Some(moved) = facts.0.get_mut(start.saturating_add(before)..) {
+            let told = facts.0.iter().take(end);
+            let before = told.take_while(|fact| fact.frames.last().copied() < opened).count();
+            if let Some(moved) = facts.0.get_mut(before..) {
                 moved.rotate_right(1);
             }
         }

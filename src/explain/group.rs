@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::ftp::command_info::{CommandKind, Direction};
 use crate::session::exchange::{Exchange, ExchangeKind};
 
+/// Exchanges that are told together at most: who reads a step wants to see its end.
+const LONGEST: usize = 40;
+
 /// Exchanges that are told together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
@@ -53,7 +56,8 @@ pub(super) fn each_group(exchanges: &[Exchange], see: &mut dyn FnMut(Group)) {
     let mut is_settled = false;
     for (place, exchange) in exchanges.iter().enumerate() {
         let next = topic_of(exchange);
-        let joined = group.as_ref().and_then(|group| join(group.topic, next, exchange, is_settled));
+        let open = group.as_ref().filter(|group| group.exchanges.len() < LONGEST);
+        let joined = open.and_then(|group| join(group.topic, next, exchange, is_settled));
         let end = place.saturating_add(1);
         let start = match (&group, joined) {
             (Some(group), Some(_)) => group.exchanges.start,

@@ -15,15 +15,24 @@ pub(super) fn tell_notices(facts: &mut Facts, session: &Session, view: &SessionV
     tell_not_captured(facts, session, view, capture);
 }
 
+/// Packets with passwords that one sentence names; a guessing program sends thousands.
+const PASSWORDS: usize = 8;
+
 /// Passwords that stand in the capture in clear text, those of guests aside: they are none.
 fn tell_readable_passwords(facts: &mut Facts, view: &SessionView) {
-    let frames: Vec<_> =
-        view.logins.iter().filter(|login| !login.anonymous).map(|login| login.password_frame).collect();
-    let count = frames.iter().flatten().count();
-    if count > 0 {
-        let fact = facts.notice("explain.notice.password_readable").at_all(&frames);
-        fact.counting(count as u64).by("RFC 2577 §8");
-    }
+    let frames: Vec<_> = view
+        .logins
+        .iter()
+        .filter(|login| !login.anonymous && login.password_frame.is_some())
+        .map(|login| login.password_frame)
+        .collect();
+    let fact = match frames.len() {
+        0 => return,
+        1..=PASSWORDS => facts.notice("explain.notice.password_readable"),
+        _ => facts.notice("explain.notice.many_passwords_readable"),
+    };
+    let first = frames.get(..frames.len().min(PASSWORDS)).unwrap_or_default();
+    fact.at_all(first).counting(frames.len() as u64).by("RFC 2577 §8");
 }
 
 /// That everything can be read, and that the server would have encrypted it.

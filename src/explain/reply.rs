@@ -40,9 +40,12 @@ const TO_COMMAND: &[(&str, &[u16], &str)] = &[
 
 /// Replies to transfer commands: in which direction (in any, where it is empty), and with which code.
 const TO_TRANSFER: &[(&str, &[u16], &str)] = &[
-    ("download", &[125, 150], "explain.reply.download_begins"),
-    ("upload", &[125, 150], "explain.reply.upload_begins"),
-    ("listing", &[125, 150], "explain.reply.listing_begins"),
+    ("download", &[125], "explain.reply.download_begins_at_once"),
+    ("upload", &[125], "explain.reply.upload_begins_at_once"),
+    ("listing", &[125], "explain.reply.listing_begins_at_once"),
+    ("download", &[150], "explain.reply.download_begins"),
+    ("upload", &[150], "explain.reply.upload_begins"),
+    ("listing", &[150], "explain.reply.listing_begins"),
     ("download", &[226, 250], "explain.reply.download_done"),
     ("upload", &[226, 250], "explain.reply.upload_done"),
     ("listing", &[226, 250], "explain.reply.listing_done"),
