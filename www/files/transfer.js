@@ -21,6 +21,7 @@ import { previewOf } from './preview.js';
 import { Collector, Stopped, readAll } from './reading.js';
 
 /**
+ * @import {Fact} from '../types/model.js'
  * @import {FileView, ListingView, SavedFileView, TransferMapView} from '../types/model.js'
  * @import {OpenError, TransferView} from '../types/model.js'
  * @import {TransferPlaceView} from '../types/model.js'
@@ -42,7 +43,7 @@ export class FtpTransferElement extends UpdatingElement {
   /** @override */
   static properties = [
     'kit', 'source', 'place', 'file', 'controlOnly', 'options', 'onPacket', 'onExchange', 'onTransfer', 'onOptions',
-    'transfer', 'map', 'listing', 'preview', 'saved', 'progress', 'busy', 'problem', 'note',
+    'transfer', 'map', 'listing', 'preview', 'saved', 'progress', 'busy', 'problem', 'note', 'facts',
   ];
 
   #jobs = new Jobs((progress) => { this.progress = progress; });
@@ -94,6 +95,11 @@ export class FtpTransferElement extends UpdatingElement {
     this.problem = null;
     /** What is said to those who listen rather than look. */
     this.note = '';
+    /**
+     * Gives what explains the transfer; null while that is folded.
+     * @type {(() => Promise<Fact[]>) | null}
+     */
+    this.facts = null;
   }
 
   disconnectedCallback() {
@@ -118,7 +124,7 @@ export class FtpTransferElement extends UpdatingElement {
     const turn = (this.#opens += 1);
     this.#jobs.stop();
     this.#showPreview(null);
-    Object.assign(this, { transfer: null, map: null, listing: null, saved: null, problem: null, note: '' });
+    Object.assign(this, { transfer: null, map: null, listing: null, saved: null, problem: null, note: '', facts: null });
     if (source === null || place === null) return;
     const { session, transfer: id } = place;
     /**
@@ -148,6 +154,7 @@ export class FtpTransferElement extends UpdatingElement {
       onExchange: () => this.onExchange(place.session, transfer.exchange),
       onTransfer: this.onTransfer,
       parts: [
+        this.#explanation(kit, source, place.session, transfer.exchange),
         map === null ? nothing : gapMapView(kit, map),
         transfer.verdict.verdict === 'not_captured' && ends ? missingView(kit, ends, this.controlOnly, this.#copy) : nothing,
         listing === null ? nothing : listingView(kit, listing, this.onTransfer),
@@ -157,6 +164,20 @@ export class FtpTransferElement extends UpdatingElement {
         html`<p class="status" role="status">${this.note}</p>`,
       ],
     });
+  }
+
+  /**
+   * What explains the command with its replies and its data connection, once it is wanted.
+   * @param {Kit} kit
+   * @param {TransferSource} source
+   * @param {number} session
+   * @param {number} exchange
+   */
+  #explanation(kit, source, session, exchange) {
+    const open = () => { this.facts = this.facts === null ? () => source.call('explain_exchange', session, exchange) : null; };
+    return html`<p class="explain"><button type="button" class="quiet" aria-expanded=${this.facts !== null} @click=${open}>
+      ${kit.t('talk.explain')}</button></p>
+      ${this.facts === null ? nothing : html`<ftp-capture-why .kit=${kit} .source=${this.facts} .onPacket=${this.onPacket}></ftp-capture-why>`}`;
   }
 
   /**

@@ -151,6 +151,20 @@ describe('the explanation of an exchange', { skip: NO_BROWSER }, () => {
     await close();
   });
 
+  test('stands at a transfer as well', async () => {
+    const { page, complaints, close } = await visit(browser, site.url);
+    await dropCapture(page, 'passive-with-data');
+    await page.locator('ftp-capture-transfers tbody tr').first().click();
+    const button = page.locator('ftp-capture-transfer').getByRole('button', { name: 'Explain' });
+    await button.click();
+    await page.locator('ftp-capture-transfer .why .fact', { hasText: 'They carry 5,369 bytes' }).waitFor();
+    await page.locator('ftp-capture-transfers tbody tr').nth(1).click();
+    await page.locator('ftp-capture-transfer .why').waitFor({ state: 'detached' });
+    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
   test('shows text of the capture as text', async () => {
     const { page, complaints, close } = await visit(browser, site.url);
     const name = '<img src=x onerror=alert(1)>.{text}';
