@@ -4,6 +4,7 @@ use std::io;
 
 use ftpscope::capture::OpenError;
 use ftpscope::dissector::{Dissection, Dissector};
+use ftpscope::explain::{Step, Story, explain_exchange};
 use ftpscope::units::FrameNumber;
 use ftpscope::view::{FieldView, FrameView, Passwords, Report, frame_bytes, frame_rows, frame_view};
 use memchr::memmem;
@@ -44,6 +45,7 @@ pub fn run(data: &[u8]) {
     numbers_exist(&dissection);
     let report = Report::new(&dissection, Passwords::Revealed);
     serde_json::to_writer(io::sink(), &report).expect("the report is JSON");
+    story(&dissection, Passwords::Revealed);
     let masked = what_leaves(&dissection, capture);
     // A password cannot be changed in a compressed file.
     if !is_compressed {
@@ -120,6 +122,30 @@ fn field_lies_within(field: &FieldView, around: (u32, u32), frames: u32) {
     field.children.iter().for_each(|child| field_lies_within(child, inner, frames));
 }
 
+/// The story, as a whole and in windows. Its steps are counted, name packets that there are, and tell what each
+/// exchange says for itself.
+fn story(dissection: &Dissection, passwords: Passwords) -> Vec<Step> {
+    let story = Story::new(dissection);
+    let steps = story.steps(dissection, 0..usize::MAX, passwords);
+    assert_eq!(steps.len(), story.count());
+    for (place, step) in steps.iter().enumerate() {
+        assert_eq!(step.number as usize, place + 1);
+        assert_eq!(story.steps(dissection, place..place + 1, passwords)[..], steps[place..=place]);
+        for [first, last] in step.facts.iter().flat_map(|fact| &fact.frames) {
+            assert!(0 < *first && first <= last && *last <= dissection.frames.count(), "{step:?}");
+        }
+    }
+    for (number, session) in dissection.sessions.iter().enumerate() {
+        let told = || steps.iter().filter(|step| step.session == u32::try_from(number).ok());
+        for exchange in 0..session.exchanges.len() {
+            for fact in explain_exchange(dissection, number, exchange, passwords) {
+                assert!(told().any(|step| step.facts.contains(&fact)), "{fact:?} is in no step");
+            }
+        }
+    }
+    steps
+}
+
 /// All that leaves with passwords masked.
 fn what_leaves(dissection: &Dissection, capture: &[u8]) -> (String, Vec<(FrameView, Vec<u8>)>) {
     let mut report = Report::new(dissection, Passwords::Masked);
@@ -127,8 +153,10 @@ fn what_leaves(dissection: &Dissection, capture: &[u8]) -> (String, Vec<(FrameVi
     let is_conflict = |code: &str| code.ends_with("_conflict");
     report.expert.retain(|info| !is_conflict(info.code));
     report.expert_counts.retain(|count| !is_conflict(count.code));
-    let report = serde_json::to_string(&report).expect("the report is JSON");
-    (report, packets(dissection, capture))
+    let mut steps = story(dissection, Passwords::Masked);
+    steps.iter_mut().for_each(|step| step.facts.retain(|fact| !fact.id.ends_with("_conflict.text")));
+    let told = serde_json::to_string(&(report, steps)).expect("the report is JSON");
+    (told, packets(dissection, capture))
 }
 
 /// With other letters in the place of a password, all that leaves is the same. That holds for one that stands in
