@@ -161,21 +161,26 @@ impl Asked<'_> {
         if let Some(argument) = command.as_ref().and_then(|command| command.argument.as_deref()) {
             fact.text("name", argument);
         }
-        if let Some(user) = self.user() {
-            fact.text("user", user);
-        }
-        if let Some(software) = &self.session.software {
-            let version = software.version.as_deref().unwrap_or_default();
-            fact.text("software", [&software.name, " ", version].concat().trim_end());
-        }
-        match text.trim().parse() {
-            Ok(bytes) => fact.bytes("bytes", bytes),
-            Err(_) => fact.text("bytes", text),
-        };
-        if fact.id == "explain.reply.features" {
-            let lines = self.exchange.replies.iter().map(|reply| reply.lines.len()).max();
-            // Between a first and a last line, each names one (RFC 2389 §3.2).
-            fact.counting(lines.unwrap_or_default().saturating_sub(2) as u64);
+        match (fact.id.as_ref(), &self.session.software) {
+            ("explain.reply.user_logged_in", _) => {
+                fact.text("user", self.user().unwrap_or_default());
+            }
+            ("explain.reply.greeting_version" | "explain.reply.greeting_program", Some(software)) => {
+                let version = software.version.as_deref().unwrap_or_default();
+                fact.text("software", [&software.name, " ", version].concat().trim_end());
+            }
+            ("explain.reply.size_told", _) => {
+                match text.trim().parse() {
+                    Ok(bytes) => fact.bytes("bytes", bytes),
+                    Err(_) => fact.text("bytes", text),
+                };
+            }
+            ("explain.reply.features", _) => {
+                let lines = self.exchange.replies.iter().map(|reply| reply.lines.len()).max();
+                // Between a first and a last line, each names one (RFC 2389 §3.2).
+                fact.counting(lines.unwrap_or_default().saturating_sub(2) as u64);
+            }
+            _ => {}
         }
     }
 }
