@@ -44,7 +44,7 @@ for (const viewport of SIZES) {
         await dropCapture(page, name);
         await page.screenshot({ path: join(FOLDER, `${name}-${look}.png`) });
         await page.screenshot({ path: join(FOLDER, `${name}-${look}-whole.png`), fullPage: true });
-        await page.locator('.exchange .explain button').nth(2).click();
+        await page.locator('.exchange button.explain').nth(2).click();
         await page.locator('ftp-capture-why .fact').first().waitFor();
         await page.locator('.exchange').nth(2).screenshot({ path: join(FOLDER, `why-${name}-${look}.png`) });
         const views = page.locator('.views button');

@@ -66,13 +66,13 @@ function exchangeItem(kit, { place, onReveal, onTransfer, explained, onExplain, 
   return html`<li class="exchange kind-${kind} ${isChosen ? 'chosen' : ''}" data-exchange=${id}
     aria-current=${isChosen ? 'true' : nothing} @click=${onChoose}>
     ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : commandLine(kit, place, command, () => onReveal(true))}
+    <button type="button" class="quiet explain" aria-expanded=${isExplained}
+      @click=${() => onExplain(isExplained ? null : id)}>${kit.t('talk.explain')}</button>
     ${replies.map((reply, index) => replyLine(kit, place, reply, replyTime(exchange, index)))}
     ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
     ${announces === null ? nothing : announcementNote(kit, announces)}
     ${transfer === undefined ? nothing : transferNote(kit, transfer, () => onTransfer(transfer.id))}
     ${listingOf(exchange)}
-    <p class="note explain"><button type="button" class="quiet" aria-expanded=${isExplained}
-      @click=${() => onExplain(isExplained ? null : id)}>${kit.t('talk.explain')}</button></p>
     ${isExplained ? explanation : nothing}
   </li>`;
 }
