@@ -197,8 +197,20 @@ pub(super) fn tell_meaning(facts: &mut Facts, name: &str) {
     facts.meaning_of("explain", ".field.", &place).rfc = Some(*rfc).filter(|rfc| !rfc.is_empty());
 }
 
-/// Names of the fields that are explained.
 #[cfg(test)]
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().map(|(name, _)| *name)
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_of_a_field_has_its_row() {
+        let words = include_str!("../../www/strings/en.json");
+        let (_, labels) = words.split_once("\n  \"field\": {\n").expect("labels");
+        let (labels, _) = labels.split_once("\n  }").expect("their end");
+        let key = |line: &str| line.trim().split('"').nth(1).expect("a key").to_owned();
+        let mut keys: Vec<_> = labels.lines().map(key).collect();
+        let mut names: Vec<_> = FIELDS.iter().map(|(name, _)| name.replace(['.', '-'], "_")).collect();
+        keys.sort();
+        names.sort();
+        assert_eq!(names, keys);
+    }
 }
