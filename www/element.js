@@ -454,6 +454,7 @@ export class FtpCaptureElement extends UpdatingElement {
       rows: (start, end) => client.call('frame_rows', start, end),
       frame: (number) => client.call('frame', number),
       bytes: (number) => client.call('frame_bytes', number),
+      explain: (number, place) => client.call('explain_field', number, place),
       transfer: async (session, id) => (await client.call('transfers', session, id, id + 1))[0] ?? null,
     };
   }

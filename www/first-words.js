@@ -14,7 +14,7 @@ const FIRST = [
 
 /** Words that no page shows: those of the command line, or of what is still to come. */
 const NOT_SHOWN = [
-  'reply_group', 'value.kind', 'value.listener', 'value.directions', 'value.recognised_by', 'value.roles_by',
+  'value.kind', 'value.listener', 'value.directions', 'value.recognised_by', 'value.roles_by',
 ];
 
 /**

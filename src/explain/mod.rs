@@ -5,7 +5,8 @@
 //! 1. [`Fact`]: one sentence, with its packets and the section of the standard that says so
 //! 2. `command`, `reply`, `data_connection`, `connection`, `notice`: facts about one thing each
 //! 3. [`explain_exchange`]: a command with its replies
-//! 4. [`Story`]: the whole capture in numbered steps, as a teacher tells it
+//! 4. `explain_field`: a field of a packet, what it is for and what its value says (feature `full`)
+//! 5. [`Story`]: the whole capture in numbered steps, as a teacher tells it
 //!
 //! They are told from the views, so that a masked password is masked here, too.
 
@@ -16,6 +17,16 @@ mod connection;
 mod data_connection;
 mod exchange;
 mod fact;
+#[cfg(feature = "full")]
+mod field;
+#[cfg(feature = "full")]
+mod field_ftp;
+#[cfg(feature = "full")]
+mod field_meaning;
+#[cfg(feature = "full")]
+mod field_network;
+#[cfg(feature = "full")]
+mod field_tcp;
 mod group;
 mod notice;
 mod oddity;
@@ -25,5 +36,7 @@ mod verdict;
 
 pub use exchange::explain_exchange;
 pub use fact::{Fact, Value, Values};
+#[cfg(feature = "full")]
+pub use field::explain_field;
 pub use story::{Step, Story};
 pub use verdict::verdict_fact;

@@ -251,6 +251,12 @@ impl Capture {
         }
     }
 
+    /// Whether passwords are shown.
+    #[cfg(feature = "full")]
+    pub(super) fn passwords(&self) -> Passwords {
+        self.passwords
+    }
+
     /// What the files of the capture are read with.
     #[cfg(feature = "full")]
     pub(super) fn parts(&mut self) -> Result<(&Dissection, &BlobSource, &mut Looked), JsValue> {

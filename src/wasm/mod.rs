@@ -8,6 +8,8 @@ mod blob;
 mod capture;
 mod encode;
 #[cfg(feature = "full")]
+mod field;
+#[cfg(feature = "full")]
 mod files;
 #[cfg(feature = "full")]
 mod full;

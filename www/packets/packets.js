@@ -4,6 +4,7 @@ import { html, nothing } from 'lit-html';
 import { CaptureError, Superseded } from '../client.js';
 import { PLAIN_ROWS, pullRange } from '../loader.js';
 import packetsCss from '../styles/packets.css';
+import storyCss from '../styles/story.css';
 import themeCss from '../styles/theme.css';
 import { packetDetailView } from '../views/packet-detail.js';
 import { packetKeysView } from '../views/packet-keys.js';
@@ -18,7 +19,7 @@ import { ScrollMap } from './scroll.js';
 import { findPacket } from './search.js';
 
 /**
- * @import {FieldView, FrameRowView, FrameView, OpenError, TimeView, TransferView} from '../types/model.js'
+ * @import {Fact, FieldView, FrameRowView, FrameView, OpenError, TimeView, TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {Chosen} from '../store.js'
  */
@@ -29,6 +30,7 @@ import { findPacket } from './search.js';
  * @property {(start: number, end: number) => Promise<FrameRowView[]>} rows
  * @property {(number: number) => Promise<FrameView | null>} frame
  * @property {(number: number) => Promise<Uint8Array>} bytes
+ * @property {(number: number, place: number[]) => Promise<Fact[]>} explain
  * @property {(session: number, transfer: number) => Promise<TransferView | null>} transfer
  */
 
@@ -41,13 +43,14 @@ const WHEEL_ROWS = 3;
 /** Lists packets and opens one. */
 export class FtpPacketsElement extends UpdatingElement {
   /** @override */
-  static styles = [themeCss, packetsCss];
+  static styles = [themeCss, storyCss, packetsCss];
 
   /** @override */
-  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'branches', 'problem', 'folded', 'help'];
+  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'facts', 'branches', 'problem', 'folded', 'help'];
 
   /** Count what was pulled: what comes late is dropped. */ #fills = 0;
   #opens = 0;
+  #explains = 0;
 
   constructor() {
     super();
@@ -78,6 +81,11 @@ export class FtpPacketsElement extends UpdatingElement {
     this.frame = null;
     /** Field that is chosen in it. */
     this.path = '0';
+    /**
+     * What it is for, and what it says.
+     * @type {Fact[]}
+     */
+    this.facts = [];
     /**
      * Branches of the tree that are open.
      * @type {ReadonlySet<string>}
@@ -207,6 +215,7 @@ export class FtpPacketsElement extends UpdatingElement {
       this.active = 1;
       void this.#fill();
     }
+    if (changed.has('frame') || changed.has('path')) void this.#explain();
     this.#place();
     this.#mark();
   }
@@ -253,6 +262,8 @@ export class FtpPacketsElement extends UpdatingElement {
       row: view.row,
       items: seenItems(view.layers, this.branches),
       active: this.path,
+      field: this.#field() ?? null,
+      facts: this.facts,
       lines: hexLines(bytes, view.masked),
       onField: (path) => { this.path = path; },
       onToggle: (path) => this.#toggle(path),
@@ -281,6 +292,15 @@ export class FtpPacketsElement extends UpdatingElement {
       fields = field?.children ?? [];
     }
     return field;
+  }
+
+  /** Has the chosen field explained. */
+  async #explain() {
+    const { frame, source, path } = this;
+    const turn = (this.#explains += 1);
+    if (frame === null || source === null) return;
+    const facts = await this.#read(source.explain(frame.view.row.number, path.split('.').map(Number)));
+    if (turn === this.#explains) this.facts = facts ?? [];
   }
 
   /** @param {string} path */

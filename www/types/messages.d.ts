@@ -7,7 +7,7 @@ import type {
 /** Line ends of a text that is saved: as it was sent, or LF. */
 export type LineEnds = 'wire' | 'local';
 
-/** What only the full module does: the files of a capture. */
+/** What only the full module does: the files of a capture, and fields of packets explained. */
 export interface FileCalls {
   file_count(): number;
   files(start: number, end: number): FileView[];
@@ -23,6 +23,8 @@ export interface FileCalls {
   /** The next bytes; none at the end. */
   read_file(handle: number): Uint8Array;
   close_file(handle: number): SavedFileView | null;
+  /** `place` are the numbers of the branches that lead to the field. */
+  explain_field(number: number, place: number[]): Fact[];
 }
 
 /** What the page may ask of an opened capture: name → arguments and answer. */

@@ -1,9 +1,10 @@
 /** One packet: its layers and fields beside its bytes. */
 
 import { html, nothing } from 'lit-html';
+import { factItem } from '../parts/fact.js';
 
 /**
- * @import {FrameRowView, TransferView} from '../types/model.js'
+ * @import {Fact, FieldView, FrameRowView, TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {Item} from '../packets/fields.js'
  */
@@ -13,6 +14,8 @@ import { html, nothing } from 'lit-html';
  * @property {FrameRowView} row
  * @property {Item[]} items Fields that are seen.
  * @property {string} active Path of the field that the keyboard is on and whose bytes are marked.
+ * @property {FieldView | null} field This field itself.
+ * @property {Fact[]} facts What it is for, and what it says.
  * @property {string[]} lines The bytes as text.
  * @property {(path: string) => void} onField
  * @property {(path: string) => void} onToggle
@@ -30,7 +33,7 @@ import { html, nothing } from 'lit-html';
  * @param {PacketDetail} detail
  */
 export function packetDetailView(kit, detail) {
-  const { row, items, active, lines, onTreeKey, onByte, onByteKey, onExchange, transfer, onTransfer } = detail;
+  const { row, items, active, field, lines, onTreeKey, onByte, onByteKey, onExchange, transfer, onTransfer } = detail;
   return html`<div class="detail" aria-labelledby="packet-title" role="group">
     <div class="bar"><h3 id="packet-title" tabindex="-1">${kit.t('packets.packet', { number: row.number })}</h3>
       ${onExchange === null ? nothing : html`<button type="button" @click=${onExchange}>${kit.t('packets.to_exchange')}</button>`}</div>
@@ -43,6 +46,7 @@ export function packetDetailView(kit, detail) {
       <pre class="hex" tabindex="0" role="region" aria-label=${kit.t('packets.bytes')} @click=${onByte} @keydown=${onByteKey}>${
         lines.map((line) => html`<span class="hex-line">${line}</span>`)}</pre>
     </div>
+    ${field === null ? nothing : aboutField(kit, field, detail)}
   </div>`;
 }
 
@@ -53,7 +57,7 @@ export function packetDetailView(kit, detail) {
  * @param {PacketDetail} detail
  */
 function fieldItem(kit, { path, level, field, open }, isActive, { onField, onToggle, onLink }) {
-  const label = kit.lookup(`field.${field.name.replace(/[.-]/g, '_')}`) ?? field.name;
+  const label = labelOf(kit, field);
   const branch = field.children.length > 0;
   return html`<li role="treeitem" class="level-${Math.min(level, 6)}" data-path=${path} data-field=${field.name} aria-level=${level}
     aria-expanded=${branch ? String(open) : nothing} aria-selected=${isActive} tabindex=${isActive ? 0 : -1}
@@ -63,4 +67,25 @@ function fieldItem(kit, { path, level, field, open }, isActive, { onField, onTog
     ${field.frame === null ? nothing : html`<button type="button" class="quiet" tabindex="-1" @click=${() => onLink(field.frame ?? 0)}>${
       kit.t('packets.packet', { number: field.frame })}</button>`}
   </li>`;
+}
+
+/**
+ * What the chosen field is for, and what it says. Told to who does not see it as soon as it changes.
+ * @param {Kit} kit
+ * @param {FieldView} field
+ * @param {PacketDetail} detail
+ */
+function aboutField(kit, field, { facts, onLink }) {
+  return html`<div class="about-field" role="region" aria-label=${kit.t('packets.about_field')} aria-live="polite">
+    <p><strong>${labelOf(kit, field)}</strong> <code class="second">${field.name}</code></p>
+    <ul class="explained">${facts.map((fact) => factItem(kit, fact, onLink))}</ul></div>`;
+}
+
+/**
+ * The words for a field; Wireshark's name of it where there are none.
+ * @param {Kit} kit
+ * @param {FieldView} field
+ */
+function labelOf(kit, { name }) {
+  return kit.lookup(`field.${name.replace(/[.-]/g, '_')}`) ?? name;
 }

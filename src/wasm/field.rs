@@ -1,0 +1,31 @@
+//! Fields of packets, explained. In the full module only: who asks the small one is told so by the worker.
+
+use wasm_bindgen::prelude::*;
+
+use super::capture::Capture;
+use super::encode::encode;
+use super::full::unreadable;
+use crate::explain::explain_field;
+use crate::units::FrameNumber;
+use crate::view::frame_view;
+
+#[wasm_bindgen]
+impl Capture {
+    /// A field of the frame of this number, explained: `place` are the numbers of the branches that lead to it, each
+    /// from 0. No facts where there is no such frame or field.
+    ///
+    /// # Errors
+    ///
+    /// As [`frame_rows`](Self::frame_rows).
+    #[wasm_bindgen(unchecked_return_type = "Fact[]")]
+    pub fn explain_field(&mut self, number: u32, place: Vec<usize>) -> Result<JsValue, JsValue> {
+        let passwords = self.passwords();
+        let (dissection, file, _) = self.parts()?;
+        let view = match FrameNumber::new(number) {
+            Some(number) => frame_view(dissection, file, number, passwords),
+            None => Ok(None),
+        };
+        let view = view.map_err(|error| unreadable(&error))?;
+        encode(&view.map(|view| explain_field(&view, &place)).unwrap_or_default())
+    }
+}
