@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::fact::Facts;
-use super::field::Chosen;
+use super::chosen_field::Chosen;
 
 /// Numbers that systems begin to count down from, on the way to the receiver.
 const FIRST_LIMITS: [u64; 3] = [64, 128, 255];

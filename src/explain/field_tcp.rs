@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::fact::Facts;
-use super::field::Chosen;
+use super::chosen_field::Chosen;
 
 /// Flags of TCP, each with what is told where it is set and where that is defined.
 const FLAGS: [(&str, &str, &str); 8] = [

@@ -12,6 +12,8 @@
 
 mod announcement;
 mod capture;
+#[cfg(feature = "full")]
+mod chosen_field;
 mod command;
 mod connection;
 mod data_connection;
