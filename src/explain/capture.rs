@@ -1,5 +1,7 @@
 //! The capture as a whole.
 
+use std::collections::BTreeSet;
+
 use super::Value;
 use super::fact::Facts;
 use crate::view::CaptureView;
@@ -17,12 +19,11 @@ pub(super) fn tell_capture(facts: &mut Facts, capture: &CaptureView, sessions: u
         0 => facts.said("explain.capture.no_session"),
         _ => facts.said("explain.capture.sessions").counting(sessions as u64),
     };
-    let mut told = None;
+    let mut told = BTreeSet::new();
     for filter in capture.interfaces.iter().filter_map(|interface| interface.filter.as_deref()) {
-        if told != Some(filter) {
+        if told.insert(filter) {
             facts.said("explain.capture.filter").text("filter", filter);
         }
-        told = Some(filter);
     }
     if capture.cut_frames > 0 {
         let fact = facts.notice("explain.capture.cut").counting(capture.cut_frames.into());
