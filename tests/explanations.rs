@@ -297,8 +297,7 @@ fn of_several_sizes_the_one_that_differs_is_why() {
         let script = script.client("SIZE f\r\n").server(format!("213 {told}\r\n"));
         let script = script.client("PASV\r\n").server("227 (192,0,2,20,234,96)\r\n").client("RETR f\r\n");
         let script = script.connection(50_001, 60_000).open().server("abcd").close_from(Server);
-        let read =
-            script.on(0).server(format!("150 go (4 bytes)\r\n")).server(format!("{end}\r\n")).dissect();
+        let read = script.on(0).server("150 go (4 bytes)\r\n").server(format!("{end}\r\n")).dissect();
         let transfers = ftpscope::view::transfer_views(&read, 0, 0..1);
         let fact = ftpscope::explain::verdict_fact(&transfers[0]).expect("a reason");
         let told = line(&fact);
