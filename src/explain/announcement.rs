@@ -12,19 +12,17 @@ pub(super) fn name_endpoint(fact: &mut Fact, announced: &EndpointAnnouncementVie
     }
 }
 
-/// Says where an announced endpoint is at a third host: a transfer between two servers, or an attack (RFC 2577 §2).
+/// Says where a client announces an endpoint at a third host: a transfer between two servers, or an attack
+/// (RFC 2577 §2). That of a server is taken to be at the server itself.
 pub(super) fn tell_third_host(
     facts: &mut Facts,
     announced: &EndpointAnnouncementView,
     session: &SessionView,
     frame: u32,
 ) {
-    let (peer, id) = match announced.listener {
-        "server" => (&session.server, "explain.odd.third_host_listens"),
-        _ => (&session.client, "explain.odd.third_host_called"),
-    };
-    if peer.address != announced.endpoint.address {
-        let fact = facts.odd(id).at(frame).text("address", &announced.endpoint.address);
-        fact.text("peer", &peer.address).by("RFC 2577 §2");
+    let client = &session.client.address;
+    if announced.listener == "client" && *client != announced.endpoint.address {
+        let fact = facts.odd("explain.odd.third_host_called").at(frame);
+        fact.text("address", &announced.endpoint.address).text("peer", client).by("RFC 2577 §2");
     }
 }

@@ -1,7 +1,7 @@
 //! What the values say in the fields of FTP.
 
-use super::fact::{Facts, digits};
 use super::chosen_field::Chosen;
+use super::fact::{Facts, digits};
 use crate::ftp::command::find_command;
 use crate::ftp::reply_code::ReplyCode;
 

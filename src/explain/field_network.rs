@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::fact::Facts;
 use super::chosen_field::Chosen;
+use super::fact::Facts;
 
 /// Numbers that systems begin to count down from, on the way to the receiver.
 const FIRST_LIMITS: [u64; 3] = [64, 128, 255];

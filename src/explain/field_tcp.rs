@@ -1,8 +1,8 @@
 //! What the values say in the fields of TCP.
 
 use super::Value;
-use super::fact::Facts;
 use super::chosen_field::Chosen;
+use super::fact::Facts;
 
 /// Flags of TCP, each with what is told where it is set and where that is defined.
 const FLAGS: [(&str, &str, &str); 8] = [

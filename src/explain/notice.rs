@@ -45,6 +45,10 @@ fn tell_readable_session(facts: &mut Facts, session: &Session, view: &SessionVie
         return;
     }
     facts.notice("explain.notice.readable");
+    // Who asked for it and was refused did not leave it aside.
+    if session.exchanges.iter().any(|exchange| exchange.is("AUTH")) {
+        return;
+    }
     let offers = session.exchanges.iter().filter(|exchange| exchange.is("FEAT"));
     let offered = offers.flat_map(|exchange| &exchange.replies).find(|reply| {
         reply.texts().any(|line| {

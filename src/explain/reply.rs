@@ -111,7 +111,9 @@ impl Asked<'_> {
     fn id_of(&self, code: ReplyCode) -> Option<&'static str> {
         let code = code.value();
         let ExchangeView { announces, directory, .. } = self.exchange;
-        let verb = self.exchange.command.as_ref().map_or("", |command| modern_verb(&command.verb));
+        let command = self.exchange.command.as_ref();
+        let verb = command.map_or("", |command| modern_verb(&command.verb));
+        let argument = command.and_then(|command| command.argument.as_deref());
         let special = match (self.exchange.kind, verb, code) {
             (_, _, 421) => "explain.reply.service_closing",
             ("greeting", _, 120) => "explain.reply.greeting_later",
@@ -135,6 +137,9 @@ impl Asked<'_> {
                 "explain.reply.directory_changed_somewhere"
             }
             (_, "PWD", 257) if directory.is_none() => return None,
+            // What their sentences name is not there.
+            (_, "DELE" | "MKD" | "RMD" | "RNTO", _) if argument.is_none() => return None,
+            (_, "EPRT" | "LPRT" | "PORT", _) if announces.is_none() => return None,
             _ => "",
         };
         if !special.is_empty() {

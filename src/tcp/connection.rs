@@ -39,6 +39,7 @@ pub struct Connection {
 struct Opening {
     syn: Option<Timestamp>,
     frames: Handshake,
+    is_acknowledged: bool,
     round_trip_ns: Option<i64>,
 }
 
@@ -145,7 +146,7 @@ impl Connection {
         let parts = [
             self.opener.is_some_and(has_syn),
             self.opener.is_some_and(|opener| has_syn(opener.other())),
-            self.opening.frames.ack.is_some(),
+            self.opening.is_acknowledged,
             has_bytes(&self.halves.a) || has_bytes(&self.halves.b),
             self.first_fin.is_some(),
             self.reset.is_some(),
@@ -220,7 +221,8 @@ impl Connection {
         }
         self.halves.get_mut(side.other()).acknowledged_by(segment);
         let received = self.halves.get_mut(side).receive(frame, time, segment, room);
-        self.opening.follow(segment, frame, time);
+        let is_openers = self.opener == Some(side);
+        self.opening.follow(segment, is_openers, frame, time);
         let known = Known {
             frame,
             time,
@@ -235,7 +237,7 @@ impl Connection {
 }
 
 impl Opening {
-    fn follow(&mut self, segment: &Segment<'_>, frame: FrameNumber, time: Timestamp) {
+    fn follow(&mut self, segment: &Segment<'_>, is_openers: bool, frame: FrameNumber, time: Timestamp) {
         let has = |flag| segment.flags.contains(flag);
         let Handshake { syn, syn_ack, ack } = &mut self.frames;
         match (has(TcpFlags::SYN), has(TcpFlags::ACK)) {
@@ -248,9 +250,15 @@ impl Opening {
             (true, true) => {
                 syn_ack.get_or_insert(frame);
             }
-            (false, true) if syn_ack.is_some() && ack.is_none() => {
-                *ack = Some(frame);
-                self.round_trip_ns = self.syn.map(|syn| time.nanoseconds_since(syn));
+            (false, true) if syn_ack.is_some() => {
+                // Who accepted may speak first where the acknowledgement is not captured.
+                if is_openers {
+                    ack.get_or_insert(frame);
+                }
+                if !self.is_acknowledged {
+                    self.is_acknowledged = true;
+                    self.round_trip_ns = self.syn.map(|syn| time.nanoseconds_since(syn));
+                }
             }
             _ => {}
         }
