@@ -86,6 +86,8 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
       await dropCapture(page, 'passive-with-data');
       await page.locator('.packet-link').first().click();
       await page.locator('.hex-line').first().waitFor();
+      await page.locator('[data-field="tcp"]').click();
+      await page.locator('.about-field .fact').first().waitFor();
       await page.keyboard.press('?');
       await page.locator('.keys[open]').waitFor();
       assert.deepEqual(await violations(page), [], 'a packet opened');
