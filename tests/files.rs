@@ -446,6 +446,12 @@ fn file_of_another_kind_sent_as_text_is_told_by_its_beginning_or_its_bytes() {
     assert!(!is_damaged(b"one\r\ntwo\r\n"));
     // An image has a beginning of its own, and no NUL so far.
     assert!(is_damaged(b"\xFF\xD8\xFF\xE1\x11\x11Exif"));
+    // Text in other codes than UTF-8 is text: Latin-1, Shift JIS, ISO-2022-JP with its escapes.
+    assert!(!is_damaged(b"caf\xE9 cr\xE8me\r\n"));
+    assert!(!is_damaged(b"\x93\xFA\x96\x7B\x8C\xEA\r\n"));
+    assert!(!is_damaged(b"\x1B$BF|K\\\x1B(B\r\n"));
+    // No code of characters has these.
+    assert!(is_damaged(b"\x01\x02\xE9\x03\r\n"));
     // A NUL stands behind the beginning that is looked at.
     assert!(is_damaged(&[&b"one\r\n".repeat(2_000)[..], b"\0\0\0\0"].concat()));
 }

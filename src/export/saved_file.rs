@@ -62,8 +62,10 @@ impl SavedFile {
     pub fn finish(self) -> SavedFileInfo {
         let ending = self.reader.ending().clone();
         let content = (!self.beginning.is_empty()).then(|| content_type(&self.beginning));
-        // A text with other bytes than those of text, or what is known to be something else.
-        let is_other = content.is_some_and(|content| !content.is_text);
+        // What is known to be something else, or has bytes that no text has. Bytes above 127 alone say nothing: there
+        // are other codes of characters than UTF-8.
+        let is_known = content.is_some_and(|content| !content.is_text && content.extension.is_some());
+        let is_other = is_known || self.beginning.iter().any(|byte| is_never_text(*byte));
         let text = ending.decoded.map(|decoded| decoded.text).unwrap_or_default();
         let was_text = self.reader.is_text();
         SavedFileInfo {
@@ -73,4 +75,10 @@ impl SavedFile {
             ending,
         }
     }
+}
+
+/// Control bytes but those of lines, pages, tabs, backspaces and escapes.
+fn is_never_text(byte: u8) -> bool {
+    const ESCAPE: u8 = 0x1B;
+    byte < b' ' && !(0x08..=0x0D).contains(&byte) && byte != ESCAPE
 }
