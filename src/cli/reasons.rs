@@ -1,6 +1,7 @@
 //! Why a transfer, or a file, was judged as it was, as a sentence.
 
-use ftpscope::view::{ExpectedSizeView, FileView, TransferView, VerdictView};
+use ftpscope::explain::{Value, verdict_fact};
+use ftpscope::view::{FileView, TransferView, VerdictView};
 
 use super::values::amount;
 use super::words::Words;
@@ -20,26 +21,25 @@ pub(super) fn file_reason(file: &FileView, first: Option<&TransferView>, words: 
 }
 
 fn reason(verdict: &VerdictView, transfer: &TransferView, words: &Words) -> String {
-    let TransferView { data, expected, final_code, .. } = transfer;
-    let is_comparable = |size: &&ExpectedSizeView| size.bytes.is_some();
-    let is_other = |size: &&ExpectedSizeView| is_comparable(size) && size.bytes != verdict.bytes;
-    let told = expected.iter().find(is_other).or_else(|| expected.iter().find(is_comparable));
-    let mut values = of_verdict(verdict).to_vec();
     // The first value of a name counts: of what is missing, the transfer knows also what is not listed.
-    values.splice(
-        0..0,
-        [
-            ("bytes", Some(amount(verdict.bytes.unwrap_or(data.bytes)))),
-            ("seen", Some(amount(data.bytes))),
-            ("missing", Some(amount(data.missing_bytes)).filter(|_| data.missing_bytes > 0)),
-            ("told", told.and_then(|size| size.bytes).map(amount)),
-            ("by", told.map(|size| words.told_by(size.told_by).to_owned())),
-            ("conflicting", data.conflicting_bytes.map(amount)),
-            ("damaged", data.damaged_frame.map(|frame| frame.to_string())),
-            ("code", final_code.map(|code| format!("{code:03}"))),
-        ],
-    );
+    let mut values: Vec<_> = verdict_fact(transfer)
+        .into_iter()
+        .flat_map(|fact| fact.values.0)
+        .map(|(name, value)| (name, shown(&value, words)))
+        .collect();
+    values.extend(of_verdict(verdict));
     words.reason(verdict.reason, &values)
+}
+
+/// A value as it stands in a table or a manifest: without marks, its digits together. `None` where nothing is told.
+fn shown(value: &Value, words: &Words) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(number) | Value::Amount(number) => Some(number.to_string()),
+        Value::Bytes(bytes) => Some(amount(*bytes)),
+        Value::Word(place) => words.text(place, 0).map(str::to_owned),
+        Value::Ranges(_) | Value::Span(_) => None,
+    }
 }
 
 fn of_verdict(verdict: &VerdictView) -> [(&'static str, Option<String>); 4] {

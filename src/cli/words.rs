@@ -87,11 +87,6 @@ impl Words {
         self.0["value"]["verdict"][code].as_str().unwrap_or(code)
     }
 
-    /// Who told a size; the code itself where there is no word for it.
-    pub(super) fn told_by<'a>(&'a self, code: &'a str) -> &'a str {
-        self.0["value"]["told_by"][code].as_str().unwrap_or(code)
-    }
-
     /// Why a verdict was given, with these values in their places; the code itself where there are no words for
     /// it, or a value is not known that they name.
     pub(super) fn reason(&self, code: &str, values: &[(&str, Option<String>)]) -> String {
@@ -201,6 +196,6 @@ mod tests {
         assert_eq!(words.reason("holes", &all), "7 bytes are missing, in 2 ranges.");
         assert_eq!(words.reason("holes", &[missing, ranges(None)]), "holes");
         assert_eq!(words.reason("other_pieces", &all), "other_pieces");
-        assert_eq!((words.verdict("complete"), words.told_by("size")), ("complete", "size"));
+        assert_eq!(words.verdict("complete"), "complete");
     }
 }

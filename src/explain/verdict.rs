@@ -22,10 +22,13 @@ pub(super) fn tell_reason(facts: &mut Facts, transfer: &TransferView) {
     let is_other = |size: &&ExpectedSizeView| is_comparable(size) && size.bytes != verdict.bytes;
     // Of several sizes that were told, one that differs is why.
     let told = expected.iter().find(is_other).or_else(|| expected.iter().find(is_comparable));
+    // The transfer knows also of ranges that are not listed, the verdict also of what only acknowledgements tell.
+    let listed = verdict.missing.iter().map(|range| range.end.saturating_sub(range.start));
+    let missing = data.missing_bytes.max(listed.fold(0, u64::saturating_add));
     let fact = facts.meaning_of("reason.", verdict.reason, "");
     fact.bytes("bytes", verdict.bytes.unwrap_or(data.bytes))
         .bytes("seen", data.bytes)
-        .bytes("missing", data.missing_bytes)
+        .bytes("missing", missing)
         .bytes("conflicting", data.conflicting_bytes.unwrap_or_default());
     if let Some(size) = told {
         fact.bytes("told", size.bytes.unwrap_or_default()).word("by", "value.told_by.", size.told_by);
