@@ -3,6 +3,10 @@
 use super::fact::{Fact, Facts};
 use crate::view::{HandshakeView, SessionView};
 
+/// Where FTP servers wait (RFC 959 §8), and those that begin with TLS.
+const FTP_PORT: u16 = 21;
+const FTPS_PORT: u16 = 990;
+
 /// Tells how the control connection was opened, and between whom.
 pub(super) fn tell_opening(facts: &mut Facts, session: &SessionView) {
     let SessionView { client, server, handshake, .. } = session;
@@ -23,7 +27,9 @@ pub(super) fn tell_opening(facts: &mut Facts, session: &SessionView) {
     }
     at_handshake(fact, handshake);
     if id == "explain.connection.opened" {
-        name_ends(facts.meaning("explain.connection.ports").at_all(&[handshake.syn_frame]));
+        let is_usual = matches!(server.port, FTP_PORT | FTPS_PORT);
+        let id = if is_usual { "explain.connection.ports" } else { "explain.connection.ports_unusual" };
+        name_ends(facts.meaning(id).at_all(&[handshake.syn_frame]));
         let is_whole = handshake.syn_frame.is_some()
             && handshake.syn_ack_frame.is_some()
             && handshake.ack_frame.is_some();
