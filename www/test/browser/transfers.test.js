@@ -125,7 +125,7 @@ describe('transfers', { skip: NO_BROWSER }, () => {
     await page.locator('ftp-capture-transfer').getByRole('heading', { name: 'STOR upload.ftp' }).waitFor();
     await page.keyboard.press('End');
     await page.keyboard.press(' ');
-    await page.locator('ftp-capture-transfer').getByRole('heading', { name: 'LIST' }).waitFor();
+    await page.locator('ftp-capture-transfer').getByRole('heading', { name: /^LIST / }).waitFor();
   });
 
   transferTest('a transfer leads to its packets and its command, and they lead back', async (page) => {
