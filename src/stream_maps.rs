@@ -53,10 +53,4 @@ impl StreamMaps {
             self.cost = self.cost.saturating_sub(oldest.cost());
         }
     }
-
-    /// Number of maps that are kept.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.kept.len()
-    }
 }

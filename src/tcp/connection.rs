@@ -24,7 +24,6 @@ pub struct Connection {
     /// Time of the last frame.
     pub last_time: Timestamp,
     opener: Option<Side>,
-    first_fin: Option<Side>,
     fin_frames: Pair<Option<FrameNumber>>,
     /// What the FIN of each side acknowledges.
     fin_acknowledges: Pair<Option<u32>>,
@@ -82,7 +81,6 @@ impl Connection {
             first_time: time,
             last_time: time,
             opener: None,
-            first_fin: None,
             fin_frames: Pair::default(),
             fin_acknowledges: Pair::default(),
             reset: None,
@@ -148,7 +146,7 @@ impl Connection {
             self.opener.is_some_and(|opener| has_syn(opener.other())),
             self.opening.is_acknowledged,
             has_bytes(&self.halves.a) || has_bytes(&self.halves.b),
-            self.first_fin.is_some(),
+            self.fin_frames.a.or(self.fin_frames.b).is_some(),
             self.reset.is_some(),
         ];
         parts.into_iter().rev().fold(0, |bits, part| bits << 1 | u8::from(part))
@@ -180,7 +178,12 @@ impl Connection {
     /// The side that sent FIN first. Who acknowledges the FIN of the other side with its own one came later,
     /// whatever the order of the frames.
     fn first_fin(&self) -> Option<Side> {
-        let first = self.first_fin?;
+        let first = match (self.fin_frames.a, self.fin_frames.b) {
+            (Some(a), Some(b)) if b < a => Side::B,
+            (Some(_), _) => Side::A,
+            (None, Some(_)) => Side::B,
+            (None, None) => return None,
+        };
         let knows_other = |side: Side| {
             let acknowledged = *self.fin_acknowledges.get(side);
             acknowledged.is_some_and(|number| self.halves.get(side.other()).is_fin_acknowledged_by(number))
@@ -210,7 +213,6 @@ impl Connection {
             self.opener.get_or_insert(opener);
         }
         if flags.contains(TcpFlags::FIN) {
-            self.first_fin.get_or_insert(side);
             self.fin_frames.get_mut(side).get_or_insert(frame);
             if flags.contains(TcpFlags::ACK) {
                 self.fin_acknowledges.get_mut(side).get_or_insert(segment.acknowledgement);
