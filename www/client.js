@@ -1,6 +1,6 @@
 /**
  * The worker as promises. One client serves one element: it opens one file after another, and each
- * opening is a generation, so that what an earlier one still says is not heard.
+ * opening is a generation, so that what an earlier one still says is not heard. Many clients share a worker.
  */
 
 import { plain } from './plain-text.js';
@@ -8,6 +8,7 @@ import { plain } from './plain-text.js';
 /**
  * @import {CallName, Calls, Report, Request} from './types/messages.js'
  * @import {OpenError, Progress} from './types/model.js'
+ * @import {WorkerHost} from './worker-host.js'
  */
 
 /** The file was not read to its end because another one came or the reader cancelled. */
@@ -28,38 +29,37 @@ export class CaptureError extends Error {
  * @property {(reason: Error) => void} reject
  */
 
-/** Talks to one worker. */
+/**
+ * A request without the number of the client.
+ * @template R
+ * @typedef {R extends Request ? Omit<R, 'client'> : never} OwnRequest
+ */
+
+/** Talks to a worker about one capture at a time. */
 export class CaptureClient {
-  /** @type {Worker} */ #worker;
+  #host;
+  /** The number that the host gave. */ #client;
   #generation = 0;
   /** Generation of the capture that is open. */ #open = 0;
   #calls = 0;
+  #isLost = false;
   /** @type {(Waiting & { onProgress: (progress: Progress) => void }) | null} */ #opening = null;
   /** @type {Map<number, Waiting>} */ #asked = new Map();
-  /** @type {Waiting} */ #settleReady;
-  #settlePrepared = () => {};
 
-  /** @param {Worker} worker */
-  constructor(worker) {
-    this.#worker = worker;
-    /** @type {Waiting} */
-    let settle = { resolve: () => {}, reject: () => {} };
-    /**
-     * Settles once the program is there.
-     * @type {Promise<void>}
-     */
-    this.ready = new Promise((resolve, reject) => { settle = { resolve, reject }; });
-    // Whoever opens a file hears of it; without a file nobody needs to.
-    this.ready.catch(() => {});
-    this.#settleReady = settle;
-    /**
-     * Settles once all is there that `prepare` asks for; from then on nothing is fetched.
-     * @type {Promise<void>}
-     */
-    this.prepared = new Promise((resolve) => { this.#settlePrepared = resolve; });
-    worker.addEventListener('message', ({ data }) => this.#hear(data));
-    worker.addEventListener('error', () => this.#lost());
-    worker.addEventListener('messageerror', () => this.#lost());
+  /** @param {WorkerHost} host */
+  constructor(host) {
+    this.#host = host;
+    this.#client = host.join({ hear: (report) => this.#hear(report), lost: () => this.#lost() });
+  }
+
+  /** Settles once the program is there; rejects with a `CaptureError` where it cannot be had. */
+  get ready() {
+    return this.#host.ready.catch(() => { throw missing(); });
+  }
+
+  /** Settles once all is there that `prepare` asks for; from then on nothing is fetched. */
+  get prepared() {
+    return this.#host.prepared;
   }
 
   /**
@@ -76,6 +76,7 @@ export class CaptureClient {
     const generation = (this.#generation += 1);
     await this.ready;
     if (generation !== this.#generation) throw new Superseded();
+    if (this.#isLost) throw missing();
     return new Promise((resolve, reject) => {
       this.#opening = { resolve, reject, onProgress };
       this.#send({ kind: 'open', generation, file });
@@ -84,7 +85,7 @@ export class CaptureClient {
 
   /** Has all loaded that a file or a look at packets may want. */
   prepare() {
-    this.#send({ kind: 'prepare' });
+    this.#host.send({ kind: 'prepare' });
   }
 
   /** Cancels the opening under way, if there is one. The capture that was open stays open. */
@@ -104,32 +105,27 @@ export class CaptureClient {
    */
   call(name, ...args) {
     const id = (this.#calls += 1);
+    if (this.#isLost) return Promise.reject(missing());
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { resolve, reject });
       this.#send({ kind: 'call', generation: this.#open, id, name, args });
     });
   }
 
-  /** Ends the worker. */
+  /** Lets go of the capture; the worker ends with its last client. */
   close() {
-    this.#worker.terminate();
+    this.#host.leave(this.#client);
     this.#lost();
   }
 
-  /** @param {Request} request */
+  /** @param {OwnRequest<Request>} request */
   #send(request) {
-    this.#worker.postMessage(request);
+    this.#host.send(/** @type {Request} */ ({ ...request, client: this.#client }));
   }
 
   /** @param {Report} report */
   #hear(report) {
     switch (report.kind) {
-      case 'ready':
-        this.#settleReady.resolve(undefined);
-        break;
-      case 'prepared':
-        this.#settlePrepared();
-        break;
       case 'progress':
         if (report.generation === this.#generation) this.#opening?.onProgress(report);
         break;
@@ -151,9 +147,6 @@ export class CaptureClient {
         this.#settleCall(report.id, (asked) => asked.reject(
           report.error === null ? new Superseded() : new CaptureError(report.error),
         ));
-        break;
-      case 'unavailable':
-        this.#lost();
         break;
     }
   }
@@ -177,10 +170,15 @@ export class CaptureClient {
 
   /** The worker or the program it runs could not be loaded, or it ended. */
   #lost() {
-    const error = new CaptureError({ code: 'program_missing', offset: null, detail: null });
-    this.#settleReady.reject(error);
+    this.#isLost = true;
+    const error = missing();
     this.#settleOpening((opening) => opening.reject(error));
     for (const asked of this.#asked.values()) asked.reject(error);
     this.#asked.clear();
   }
+}
+
+/** There is no program to read captures with. */
+function missing() {
+  return new CaptureError({ code: 'program_missing', offset: null, detail: null });
 }

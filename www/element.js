@@ -19,9 +19,9 @@ import { viewsView } from './views/views.js';
 import { partMissingView } from './views/part-missing.js';
 import { problemView } from './views/problem.js';
 import { sessionView } from './views/session.js';
-import { startWorker } from './start-worker.js';
 import { UpdatingElement } from './updating-element.js';
 import { chooseLanguage, loadWords } from './words.js';
+import { hostOf } from './worker-host.js';
 
 /**
  * @import {Fact, Opened, Progress, SessionState} from './types/model.js'
@@ -397,7 +397,7 @@ export class FtpCaptureElement extends UpdatingElement {
   };
 
   #connect() {
-    this.#client ??= new CaptureClient(startWorker());
+    this.#client ??= new CaptureClient(hostOf({ worker: this.getAttribute('worker-url'), wasm: this.getAttribute('wasm-url') }));
     return this.#client;
   }
 

@@ -1,4 +1,4 @@
-/** Starts the worker from its own address beside this script. */
+/** Starts the worker. */
 
 /** Pages with Trusted Types allow a worker's address only from a policy of a name that they list. */
 const POLICY = 'ftpscope';
@@ -10,11 +10,26 @@ const POLICY = 'ftpscope';
 /** @type {{ createScriptURL(url: string): string } | null} */
 let policy = null;
 
-/** @returns {Worker} */
-export function startWorker() {
-  const url = new URL('./ftpscope.worker.js', import.meta.url).href;
+/**
+ * @param {string} url Address of the worker's script, of this origin or another one.
+ * @returns {Promise<Worker>}
+ * @throws {Error} Where it cannot be loaded, or the page's policy does not allow it.
+ */
+export async function startWorker(url) {
+  // No browser starts a worker from another origin, and a sandboxed frame has an origin of its own.
+  const address = new URL(url).origin === globalThis.origin || url.startsWith('blob:') ? url : await copyOf(url);
   const factory = /** @type {{ trustedTypes?: PolicyFactory }} */ (globalThis).trustedTypes;
-  // Only ever asked for the one address above.
-  if (factory) policy ??= factory.createPolicy(POLICY, { createScriptURL: (address) => address });
-  return new Worker(policy?.createScriptURL(url) ?? url);
+  // Only ever asked for the address of a worker's script.
+  if (factory) policy ??= factory.createPolicy(POLICY, { createScriptURL: (script) => script });
+  return new Worker(policy?.createScriptURL(address) ?? address);
+}
+
+/**
+ * Address of a copy within the page. It is kept as long as the page, since the worker may be started again.
+ * @param {string} url
+ */
+async function copyOf(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  return URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
 }

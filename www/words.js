@@ -3,6 +3,8 @@
  * hold them; no other file holds a word that a reader sees.
  */
 
+import { fetchWords } from './places.js';
+
 /**
  * @typedef {string | { [key: string]: Tree }} Tree
  * @typedef {'en' | 'vi'} Language
@@ -13,22 +15,6 @@
  * @type {readonly Language[]}
  */
 export const LANGUAGES = ['en', 'vi'];
-
-/**
- * Where the words are: those of a first look, and all others. Written out one by one, so that bundlers
- * find them.
- * @type {Record<Language, { first: () => URL, rest: () => URL }>}
- */
-const FILES = {
-  en: {
-    first: () => new URL('./strings/en.json', import.meta.url),
-    rest: () => new URL('./strings/en-rest.json', import.meta.url),
-  },
-  vi: {
-    first: () => new URL('./strings/vi.json', import.meta.url),
-    rest: () => new URL('./strings/vi-rest.json', import.meta.url),
-  },
-};
 
 const PLACEHOLDER = /\{(\w+)\}/;
 
@@ -154,16 +140,5 @@ export function chooseLanguage(wishes) {
  * @returns {Promise<Words>}
  */
 export async function loadWords(language) {
-  const { first, rest } = FILES[language];
-  return new Words(language, await fetchTree(first()), () => fetchTree(rest()));
-}
-
-/**
- * @param {URL} url
- * @returns {Promise<Tree>}
- */
-async function fetchTree(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response.json();
+  return new Words(language, await fetchWords(language, 'first'), () => fetchWords(language, 'rest'));
 }

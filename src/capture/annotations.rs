@@ -58,14 +58,14 @@ impl Annotations {
         Ok(())
     }
 
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     pub(super) fn add_name(&mut self, name: ResolvedName) -> Result<(), Full> {
         self.make_room(name.name.len())?;
         self.names.push(name);
         Ok(())
     }
 
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     pub(super) fn add_secrets(&mut self, kind: u32, bytes: &[u8]) -> Result<(), Full> {
         self.make_room(bytes.len())?;
         self.secrets.push(Secrets { kind, bytes: bytes.to_vec() });

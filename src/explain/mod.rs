@@ -12,22 +12,22 @@
 
 mod announcement;
 mod capture;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod chosen_field;
 mod command;
 mod connection;
 mod data_connection;
 mod exchange;
 mod fact;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod field;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod field_ftp;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod field_meaning;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod field_network;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod field_tcp;
 mod group;
 mod notice;
@@ -38,7 +38,7 @@ mod verdict;
 
 pub use exchange::explain_exchange;
 pub use fact::{Fact, Value, Values};
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub use field::explain_field;
 pub use story::{Step, Story};
 pub use verdict::verdict_fact;

@@ -34,7 +34,7 @@ pub mod extended_port;
 pub mod host_port;
 pub mod line;
 pub mod list_argument;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub mod listing;
 pub mod long_port;
 mod number_list;
@@ -46,7 +46,7 @@ pub mod reply_code;
 pub mod security;
 mod slash_path;
 pub mod tls;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub mod transfer_mode;
 pub mod transfer_parameters;
 pub mod transfer_text;

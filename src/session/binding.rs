@@ -52,7 +52,7 @@ pub fn bind_data_connections(sessions: &mut [Session], connections: &[Connection
             }
         }
     }
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     super::inference::infer_data_connections(sessions, connections, &mut listeners.taken);
     // Where no announcement could be read, a connection between the same hosts that serves nothing else
     // may be the one.

@@ -62,7 +62,7 @@ impl Encryption {
             (Some(one), Some(other)) => Some(one.min(other)),
             (one, other) => one.or(other),
         };
-        #[cfg(feature = "full")]
+        #[cfg(feature = "detail")]
         self.read_hello(&stretch.handshake);
         if stretch.has_application_data {
             self.outcome = Outcome::Established;
@@ -72,7 +72,7 @@ impl Encryption {
     }
 }
 
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 impl Encryption {
     fn read_hello(&mut self, handshake: &[u8]) {
         use crate::ftp::tls::{Hello, certificate_subject, read_hello};

@@ -22,25 +22,25 @@ mod evidence;
 pub mod exchange;
 pub mod expected_size;
 mod file_history;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub mod files;
 mod fit;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod inference;
 pub mod joining;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub mod line_index;
 pub mod login;
 pub mod missing;
 pub mod outcome;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod owners;
 pub mod pairing;
 pub mod paths;
 mod pool;
 mod reading;
 pub mod recognition;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod replacement;
 pub mod security;
 pub mod state;

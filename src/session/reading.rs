@@ -5,7 +5,7 @@ use super::dialogue::{Speaker, dialogue};
 use super::directory::Directory;
 use super::encryption::{Encryption, Outcome, encryptions};
 use super::exchange::{Exchange, ExchangeKind};
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 use super::line_index::{LineIndex, SaidLine};
 use super::login::{Login, LoginResult};
 use super::pairing::{Conversation, pair};
@@ -76,7 +76,7 @@ pub struct Session {
     /// Lines of both directions.
     pub lines: usize,
     /// Where they stand.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     line_index: LineIndex,
     /// What is odd.
     pub experts: ExpertLog,
@@ -120,7 +120,7 @@ pub fn read_session(
     let dialogue = dialogue((commands.lines, from_client), (replies.lines, from_server));
     let opened = !connection.began_before_capture() && !begins_encrypted;
     let mut conversation = pair(dialogue, from_client, opened);
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     let line_index = LineIndex::new(&conversation.events);
     let Findings { logins, transfers, security, experts } =
         track(&mut conversation, &encryptions, client, server);
@@ -161,7 +161,7 @@ pub fn read_session(
         implicit_tls: begins_encrypted && !connection.began_before_capture(),
         security,
         lines: lines.client.saturating_add(lines.server),
-        #[cfg(feature = "full")]
+        #[cfg(feature = "detail")]
         line_index,
         experts: notes.log,
     }
@@ -187,7 +187,7 @@ impl Session {
         if side == self.client_side { Speaker::Client } else { Speaker::Server }
     }
 
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     /// The lines of a side that have bytes in this range of its half stream.
     #[must_use]
     pub fn lines_within(&self, side: Side, range: crate::tcp::Extent) -> Vec<SaidLine<'_>> {

@@ -14,20 +14,20 @@ mod capture;
 mod connection;
 mod exchange;
 mod expert;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod file;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod listing;
 mod open_error;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod packet;
 mod report;
 mod session;
 mod tls;
 mod transfer;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod transfer_map;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod tree;
 mod words;
 
@@ -37,12 +37,12 @@ pub use exchange::{
     CommandView, EndpointAnnouncementView, ExchangeStream, ExchangeView, ReplyView, exchange_views,
 };
 pub use expert::{ExpertCountView, ExpertView, expert_counts, expert_views};
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub use file::{ContentView, FilePieceView, FileView, ProblemView, RangeView, SavedFileView, file_views};
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub use listing::{ListingEntryView, ListingView, SavedListingView, listing_view};
 pub use open_error::OpenErrorView;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub use packet::{FieldView, FrameRowView, FrameView, frame_bytes, frame_rows, frame_view};
 pub use report::{Report, SchemaVersion, SessionStream};
 pub use session::{LoginView, SessionReport, SessionView, SoftwareView};
@@ -51,9 +51,9 @@ pub use transfer::{
     ExpectedSizeView, MissingRangeView, TransferDataView, TransferPlaceView, TransferView, VerdictView,
     transfer_views,
 };
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub use transfer_map::{SpanView, TransferMapView, transfer_map};
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub use tree::{TreeNodeView, tree_views};
 pub use words::{EndpointView, TimeView};
 

@@ -55,7 +55,7 @@ pub(super) fn hex(bytes: &[u8]) -> Option<String> {
 
 /// The same also where the text holds characters that are escaped when it is shown, so that who needs the exact name
 /// has it: control characters, and those that turn the direction of text.
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 pub(super) fn exact_hex(bytes: &[u8]) -> Option<String> {
     let is_shown = |character: char| {
         !character.is_control()

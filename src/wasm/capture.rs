@@ -3,9 +3,9 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
+use super::detailed::{self, BlobSource, BlobSpool};
 use super::encode::encode;
-use super::full::{self, BlobSource, BlobSpool};
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 use super::looked::Looked;
 use crate::capture::OpenError;
 use crate::dissector::{Dissection, Dissector};
@@ -25,7 +25,7 @@ pub struct Capture {
     state: State,
     passwords: Passwords,
     story: Option<Story>,
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     looked: Looked,
 }
 
@@ -48,7 +48,7 @@ impl Capture {
             state,
             passwords: Passwords::Masked,
             story: None,
-            #[cfg(feature = "full")]
+            #[cfg(feature = "detail")]
             looked: Looked::default(),
         }
     }
@@ -77,7 +77,7 @@ impl Capture {
                 if dissection.compression.is_some() {
                     self.file = spool.into_source()?;
                 }
-                full::complete(&mut dissection, &self.file)?;
+                detailed::complete(&mut dissection, &self.file)?;
                 self.state = State::Read(Box::new(dissection));
             }
             other => self.state = other,
@@ -211,7 +211,7 @@ impl Capture {
     /// capture has not been read to its end.
     #[wasm_bindgen(unchecked_return_type = "FrameRowView[]")]
     pub fn frame_rows(&self, start: usize, end: usize) -> Result<JsValue, JsValue> {
-        full::rows(self.read()?, &self.file, start..end, self.passwords)
+        detailed::rows(self.read()?, &self.file, start..end, self.passwords)
     }
 
     /// The frame of this number, taken apart; null where there is none.
@@ -221,7 +221,7 @@ impl Capture {
     /// As [`frame_rows`](Self::frame_rows).
     #[wasm_bindgen(unchecked_return_type = "FrameView | null")]
     pub fn frame(&self, number: u32) -> Result<JsValue, JsValue> {
-        full::frame(self.read()?, &self.file, number, self.passwords)
+        detailed::frame(self.read()?, &self.file, number, self.passwords)
     }
 
     /// The captured bytes of the frame of this number, masked passwords
@@ -231,7 +231,7 @@ impl Capture {
     ///
     /// As [`frame_rows`](Self::frame_rows).
     pub fn frame_bytes(&self, number: u32) -> Result<Vec<u8>, JsValue> {
-        full::bytes(self.read()?, &self.file, number, self.passwords)
+        detailed::bytes(self.read()?, &self.file, number, self.passwords)
     }
 
     fn read(&self) -> Result<&Dissection, JsValue> {
@@ -252,13 +252,13 @@ impl Capture {
     }
 
     /// Whether passwords are shown.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     pub(super) fn passwords(&self) -> Passwords {
         self.passwords
     }
 
     /// What the files of the capture are read with.
-    #[cfg(feature = "full")]
+    #[cfg(feature = "detail")]
     pub(super) fn parts(&mut self) -> Result<(&Dissection, &BlobSource, &mut Looked), JsValue> {
         match &self.state {
             State::Read(dissection) => Ok((dissection, &self.file, &mut self.looked)),

@@ -3,8 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 use super::capture::Capture;
+use super::detailed::unreadable;
 use super::encode::encode;
-use super::full::unreadable;
 use crate::explain::explain_field;
 use crate::units::FrameNumber;
 use crate::view::frame_view;

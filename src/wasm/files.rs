@@ -4,8 +4,8 @@
 use wasm_bindgen::prelude::*;
 
 use super::capture::Capture;
+use super::detailed::unreadable;
 use super::encode::encode;
-use super::full::unreadable;
 use crate::file_reader::ReadOptions;
 use crate::ftp::transfer_mode::LineEnds;
 use crate::listings::{read_listing, reply_listing};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 use super::blob::BlobSource;
-use super::full::unreadable;
+use super::detailed::unreadable;
 use crate::dissector::Dissection;
 use crate::export::{FileList, SavedFile, ServerTree};
 use crate::file_reader::{FileReader, ReadOptions};

@@ -3,18 +3,18 @@
 //! Values cross as plain objects of the structures in [`view`](crate::view),
 //! by ranges of at most a few hundred; bytes cross as `Uint8Array`.
 
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod blob;
 mod capture;
-mod encode;
-#[cfg(feature = "full")]
-mod field;
-#[cfg(feature = "full")]
-mod files;
-#[cfg(feature = "full")]
-mod full;
-#[cfg(not(feature = "full"))]
+#[cfg(feature = "detail")]
+mod detailed;
+#[cfg(not(feature = "detail"))]
 #[path = "small.rs"]
-mod full;
-#[cfg(feature = "full")]
+mod detailed;
+mod encode;
+#[cfg(feature = "detail")]
+mod field;
+#[cfg(feature = "detail")]
+mod files;
+#[cfg(feature = "detail")]
 mod looked;

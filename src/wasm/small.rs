@@ -1,4 +1,4 @@
-//! The small module in the place of `full`: who asks for what only the full
+//! The small module in the place of `detailed`: who asks for what only a larger
 //! one does is told to open the file again with it.
 
 use std::ops::Range;

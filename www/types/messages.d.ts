@@ -7,7 +7,7 @@ import type {
 /** Line ends of a text that is saved: as it was sent, or LF. */
 export type LineEnds = 'wire' | 'local';
 
-/** What only the full module does: the files of a capture, and fields of packets explained. */
+/** What the small module has no code for: the files of a capture, and fields of packets explained. */
 export interface FileCalls {
   file_count(): number;
   files(start: number, end: number): FileView[];
@@ -46,24 +46,44 @@ export interface Calls extends FileCalls {
 
 export type CallName = keyof Calls;
 
-/** Page to worker. A generation is one opening of one file. */
-export type Request =
-  | { kind: 'open'; generation: number; file: Blob }
-  | { kind: 'cancel'; generation: number }
-  /** Load the full module: nothing is fetched any more when a file comes. */
-  | { kind: 'prepare' }
-  | { kind: 'call'; generation: number; id: number; name: CallName; args: unknown[] };
+/** Where the worker gets its modules from. */
+export interface ProgramPlaces {
+  /** The module that files are opened with: its address, or where the page has it inside, its bytes. */
+  first: string | ArrayBuffer;
+  /** Whether it takes packets and files apart itself, so that the full one is for rarely compressed captures only. */
+  detailed: boolean;
+  /** Address of the full module; null where there is none. */
+  full: string | null;
+}
 
-/** Worker to page. */
-export type Report =
+/** Page to worker: about the worker itself. */
+export type Order =
+  /** The first message, once. */
+  | { kind: 'start'; places: ProgramPlaces }
+  /** Load the full module: nothing is fetched any more when a file comes. */
+  | { kind: 'prepare' };
+
+/** Page to worker: of one client, which has one capture open. A generation is one opening of one file. */
+export type Request =
+  | { kind: 'open'; client: number; generation: number; file: Blob }
+  | { kind: 'cancel'; client: number; generation: number }
+  | { kind: 'call'; client: number; generation: number; id: number; name: CallName; args: unknown[] }
+  /** Drops the capture; nothing more is asked. */
+  | { kind: 'leave'; client: number };
+
+/** Worker to page: about the worker itself. */
+export type Announcement =
   | { kind: 'ready' }
   /** The program that reads captures could not be loaded. */
   | { kind: 'unavailable' }
-  | { kind: 'progress'; generation: number } & Progress
-  | { kind: 'opened'; generation: number }
   /** The full module is there. */
-  | { kind: 'prepared' }
-  | { kind: 'failed'; generation: number; error: OpenError }
-  | { kind: 'answer'; id: number; value: unknown }
+  | { kind: 'prepared' };
+
+/** Worker to page: to one client. */
+export type Report =
+  | { kind: 'progress'; client: number; generation: number } & Progress
+  | { kind: 'opened'; client: number; generation: number }
+  | { kind: 'failed'; client: number; generation: number; error: OpenError }
+  | { kind: 'answer'; client: number; id: number; value: unknown }
   /** `error` is null when another capture is open by now. */
-  | { kind: 'refused'; id: number; error: OpenError | null };
+  | { kind: 'refused'; client: number; id: number; error: OpenError | null };

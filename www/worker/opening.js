@@ -34,7 +34,7 @@ export class Cancelled extends Error {}
  * A capture with the memory it lives in.
  * @typedef {object} OpenCapture
  * @property {Capture} capture
- * @property {boolean} full Whether it is in the full module.
+ * @property {Program} program The module that it is in.
  * @property {WebAssembly.Memory} memory
  */
 
@@ -44,19 +44,19 @@ export class Cancelled extends Error {}
  * @param {Blob} file Read again where packets are asked for.
  * @returns {OpenCapture}
  */
-export function instantiate(glue, { module, full }, file) {
-  const { memory } = glue.initSync({ module });
-  return { capture: new glue.Capture(file), full, memory };
+export function instantiate(glue, program, file) {
+  const { memory } = glue.initSync({ module: program.module });
+  return { capture: new glue.Capture(file), program, memory };
 }
 
-/** What is thrown where the small module has no code at all. */
+/** What is thrown where a module has no code at all. */
 export const FULL_PROGRAM_NEEDED = Object.freeze({ code: 'full_module_needed', offset: 0, detail: null });
 
-/** What the small module says where only the full one goes on: of a file, and of packets. */
+/** What a smaller module says where only the full one goes on: of a file, and of packets. */
 const NEEDS_FULL = ['compressed', 'full_module_needed'];
 
 /**
- * Whether the small module did not do something that the full one does.
+ * Whether a smaller module did not do something that the full one does.
  * @param {unknown} error
  */
 export function needsFullProgram(error) {

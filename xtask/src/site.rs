@@ -21,6 +21,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     process::run(
         npm::script(workspace, "build")
             .env("FTPSCOPE_WASM", workspace.wasm())
+            .env("FTPSCOPE_DETAIL_WASM", workspace.detail_wasm())
             .env("FTPSCOPE_FULL_WASM", workspace.full_wasm())
             .env("FTPSCOPE_DIST", workspace.site()),
     )

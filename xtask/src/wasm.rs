@@ -1,7 +1,8 @@
 //! From the crate to the finished WebAssembly modules: compile, make the JavaScript glue, optimise.
 //!
-//! There are two of one interface: the small one is all that most visitors ever need, the full one is
-//! loaded when a file asks for what only it has.
+//! There are three of one interface: the small one is all that a first look needs, the full one is loaded when a
+//! file or a look at packets and files asks for what only it has. The one in between has all but the decoders of
+//! rarely compressed captures, so that it fits into the page that is one file.
 
 use std::env;
 use std::fs;
@@ -69,15 +70,18 @@ const SMALLER: [&str; 3] = ["--low-memory-unused", "--skip-pass=local-cse", "--s
 /// The most that the full module may weigh, in bytes after gzip -9.
 const FULL_LIMIT: usize = 400_000;
 
-/// Builds both modules with their glue into [`Workspace::wasm`] and [`Workspace::full_wasm`].
+/// Builds the modules with their glue into [`Workspace::wasm`], [`Workspace::detail_wasm`] and
+/// [`Workspace::full_wasm`].
 ///
 /// # Errors
 /// When a step fails, when a path of this machine got into a module, when the full one is too large, or
 /// when its glue does not serve both.
 pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()> {
     build_module(workspace, compiler, "wasm,full", &workspace.full_wasm())?;
+    build_module(workspace, compiler, "wasm,detail", &workspace.detail_wasm())?;
     build_module(workspace, compiler, SMALL_FEATURES, &workspace.wasm())?;
     check_glue(&workspace.wasm(), &workspace.full_wasm())?;
+    check_glue(&workspace.detail_wasm(), &workspace.full_wasm())?;
     let full = gzip_size(&fs::read(workspace.full_wasm().join(MODULE))?)?;
     println!("The full module has {full} bytes after gzip -9, at most {FULL_LIMIT}");
     if full > FULL_LIMIT {
@@ -86,7 +90,7 @@ pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()>
     Ok(())
 }
 
-/// Checks that the glue of the full module, which is the one that the page has, serves the small one, too: that
+/// Checks that the glue of the full module, which is the one that the page has, serves a smaller one, too: that
 /// it knows each name that the two share with their modules.
 fn check_glue(small: &Path, full: &Path) -> Result<()> {
     let glue = |folder: &Path| fs::read_to_string(folder.join("ftpscope.js"));

@@ -41,6 +41,11 @@ impl Workspace {
         self.target.join("wasm-bindgen")
     }
 
+    /// The same of the module in between, for the page that is one file.
+    pub(crate) fn detail_wasm(&self) -> PathBuf {
+        self.target.join("wasm-bindgen-detail")
+    }
+
     /// The same with everything in it that few captures need.
     pub(crate) fn full_wasm(&self) -> PathBuf {
         self.target.join("wasm-bindgen-full")

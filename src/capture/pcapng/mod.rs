@@ -8,11 +8,11 @@
 //! their length.
 
 mod interface;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod names;
 mod options;
 mod packet;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 mod secrets;
 mod section;
 
@@ -31,10 +31,10 @@ const SECTION_HEADER: u32 = 0x0A0D_0D0A;
 const INTERFACE_DESCRIPTION: u32 = 1;
 const OBSOLETE_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 const NAME_RESOLUTION: u32 = 4;
 const ENHANCED_PACKET: u32 = 6;
-#[cfg(feature = "full")]
+#[cfg(feature = "detail")]
 const DECRYPTION_SECRETS: u32 = 10;
 
 /// Type, length and the length again: what the smallest block has.
@@ -129,9 +129,9 @@ impl PcapNgParser {
         match block.block_type {
             SECTION_HEADER => self.section_comments(block, sink),
             INTERFACE_DESCRIPTION => self.add_interface(block, sink),
-            #[cfg(feature = "full")]
+            #[cfg(feature = "detail")]
             NAME_RESOLUTION => self.names(block, sink),
-            #[cfg(feature = "full")]
+            #[cfg(feature = "detail")]
             DECRYPTION_SECRETS => self.secrets(block, sink),
             ENHANCED_PACKET | SIMPLE_PACKET | OBSOLETE_PACKET => self.packet(block, numbering, sink),
             _ => {}

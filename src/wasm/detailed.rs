@@ -1,4 +1,4 @@
-//! What only the full module does: take packets apart, read TLS, read again
+//! What the small module leaves to the larger ones: take packets apart, read TLS, read again
 //! what was unpacked.
 
 use std::ops::Range;
