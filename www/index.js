@@ -1,17 +1,17 @@
 /**
- * The static site's own script: everything outside of the element. It owns the language of the document,
+ * The static site's own script: everything outside of the element, which `define.js` makes known after it. It owns the language of the document,
  * the hash, and files that are dropped or pasted beside the element.
  */
 
 import { SAMPLES } from './samples.js';
 import { chooseLanguage } from './words.js';
-import { FtpCaptureElement } from './public/ftp-capture.js';
+
+/**
+ * @import {FtpCaptureElement} from './public/ftp-capture.js'
+ */
 
 /** Where the chosen language is remembered, where the browser allows it. */
 const LANGUAGE_KEY = 'ftpscope-language';
-
-/** What the page needs and the oldest browsers it is made for have. */
-const CAPABLE = 'adoptedStyleSheets' in Document.prototype && 'hasOwn' in Object && 'container' in document.documentElement.style;
 
 /** @returns {string | null} */
 function rememberedLanguage() {
@@ -64,15 +64,16 @@ function followElement(element) {
   });
 }
 
-if (CAPABLE) {
-  document.documentElement.lang = chooseLanguage([rememberedLanguage(), ...navigator.languages]);
-  customElements.define('ftp-capture', FtpCaptureElement);
-  const element = document.querySelector('ftp-capture');
-  if (element instanceof FtpCaptureElement) {
-    element.samples = SAMPLES;
-    followElement(element);
+// This runs before the element comes alive: it finds the language and the samples there.
+document.documentElement.lang = chooseLanguage([rememberedLanguage(), ...navigator.languages]);
+const element = /** @type {FtpCaptureElement | null} */ (document.querySelector('ftp-capture'));
+if (element) {
+  element.samples = SAMPLES;
+  followElement(element);
+  // Never where the browser is too old for the element.
+  void customElements.whenDefined('ftp-capture').then(() => {
     takeFiles(element);
     openFromHash(element);
     addEventListener('hashchange', () => openFromHash(element));
-  }
+  });
 }
