@@ -4,7 +4,7 @@ import { UpdatingElement } from './updating-element.js';
 
 /**
  * What of a capture is shown.
- * @typedef {'conversation' | 'story'} View
+ * @typedef {'conversation' | 'story' | 'lab'} View
  *
  * A part of the page.
  * @typedef {'header' | 'choose' | 'capture' | 'talk' | 'transfers' | 'oddities' | 'packets'} Pane
@@ -59,10 +59,13 @@ export class AttributesElement extends UpdatingElement {
   set session(number) { this.#reflect('session', number); }
 
   /**
-   * Line by line, or step by step.
+   * Line by line, step by step, or with questions about it.
    * @returns {View}
    */
-  get view() { return this.getAttribute('view') === 'story' ? 'story' : 'conversation'; }
+  get view() {
+    const view = this.getAttribute('view');
+    return view === 'story' || view === 'lab' ? view : 'conversation';
+  }
 
   set view(view) { this.#reflect('view', view); }
 

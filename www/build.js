@@ -7,7 +7,7 @@
  */
 
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { splitWords } from './first-words.js';
@@ -33,15 +33,20 @@ const COMMON = {
   absWorkingDir: HERE,
 };
 
-/** The element as a module, the worker as a classic script, and what the page has around them. */
+/**
+ * The element as a module, the worker as a classic script, and what the page has around them.
+ * @returns {Promise<string[]>} What the element loads at once, itself included.
+ */
 async function bundle() {
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
     ...COMMON,
-    entryPoints: { 'ftp-capture': 'define.js' },
+    // The parts that are loaded when they are wanted are named, so that they have names of their own.
+    entryPoints: { 'ftp-capture': 'define.js', later: 'later.js', lab: 'lab/lab.js' },
     outdir: DIST,
     format: 'esm',
     splitting: true,
-    chunkNames: '[name]',
+    chunkNames: '[name]-[hash]',
+    metafile: true,
     plugins: [plainText(TARGET), withoutIndentation(HERE)],
   });
   await esbuild.build({
@@ -52,6 +57,22 @@ async function bundle() {
     plugins: [freshGlue(join(FULL_WASM, 'ftpscope.js'))],
   });
   await esbuild.build({ ...COMMON, entryPoints: ['index.js', 'embed.js', 'index.css'], outdir: DIST, format: 'esm' });
+  return loadedWith('ftp-capture.js', metafile);
+}
+
+/**
+ * A module with all that it imports, and what those import, by their names in the folder.
+ * @param {string} name
+ * @param {esbuild.Metafile} metafile
+ */
+function loadedWith(name, { outputs }) {
+  const paths = [Object.keys(outputs).find((path) => basename(path) === name) ?? name];
+  for (const path of paths) {
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && !paths.includes(imported)) paths.push(imported);
+    }
+  }
+  return paths.map((path) => basename(path));
 }
 
 /** The words of each language in two files, without the spaces between them. */
@@ -76,16 +97,14 @@ async function samples() {
 }
 
 await mkdir(DIST, { recursive: true });
-await bundle();
+const element = await bundle();
 await words();
 await samples();
 await cp(join(WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_bg.wasm'));
 // Loaded once the page is idle, or when something asks for it.
 await cp(join(FULL_WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_full_bg.wasm'));
 for (const page of ['index.html', 'embed.html']) await cp(join(HERE, page), join(DIST, page));
-// What the page and the parts that it loads when they are wanted have in common is a file of its own.
-const common = (await readdir(DIST)).filter((name) => /^chunk.*\.js$/.test(name));
 await writeFile(join(DIST, '../first-visit.json'), `${JSON.stringify({
-  page: ['index.html', 'index.css', 'index.js', 'ftp-capture.js', ...common, 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
+  page: ['index.html', 'index.css', 'index.js', ...element, 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
   sample: ['samples/login.pcap'],
 }, null, 2)}\n`);

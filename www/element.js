@@ -9,7 +9,7 @@ import { LazyElement } from './lazy-element.js';
 import { Kit } from './parts/kit.js';
 import { nameAt, urlOf } from './parts/url.js';
 import { Rest, idle } from './rest.js';
-import { packetSource, storySource, transferSource } from './sources.js';
+import { labSource, packetSource, storySource, transferSource } from './sources.js';
 import * as store from './store.js';
 import coloursCss from './styles/colours.css';
 import pageCss from './styles/page.css';
@@ -32,6 +32,7 @@ import { hostOf } from './worker-host.js';
  * @import {TransferSource} from './files/source.js'
  * @import {FtpTransfersElement} from './files/transfers.js'
  * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
+ * @import {LabSource} from './lab/lab.js'
  * @import {StorySource} from './story/story.js'
  * @import {TransferPlaceView} from './types/model.js'
  * @import {Language} from './words.js'
@@ -51,7 +52,7 @@ export class FtpCaptureElement extends LazyElement {
   static styles = [coloursCss, themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = ['samples', 'model', 'packets', 'transfers', 'story', 'kit', 'wordless', 'note', 'explained'];
+  static properties = ['samples', 'model', 'packets', 'transfers', 'story', 'lab', 'kit', 'wordless', 'note', 'explained'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
@@ -109,6 +110,11 @@ export class FtpCaptureElement extends LazyElement {
      * @type {StorySource | null}
      */
     this.story = null;
+    /**
+     * Where the answers to questions about it come from.
+     * @type {LabSource | null}
+     */
+    this.lab = null;
     /**
      * The exchange that is explained.
      * @type {Explained | null}
@@ -335,6 +341,7 @@ export class FtpCaptureElement extends LazyElement {
     const onPacket = (frame) => void this.#openPacket(frame);
     const talk = panes.includes('talk');
     const story = talk && this.view === 'story' && sessions.length > 0;
+    const lab = talk && this.view === 'lab' && sessions.length > 0;
     return html`${panes.includes('capture') ? captureView(kit, file, capture, expertCounts, later?.aboutView(kit, capture, onPacket)) : nothing}
       ${sessions.length === 0 || !talk ? nothing : viewsView(kit, this.view, (view) => {
         this.view = view;
@@ -342,9 +349,10 @@ export class FtpCaptureElement extends LazyElement {
       })}
       ${story && later !== null ? html`<ftp-capture-story .kit=${kit} .source=${this.story} part="story" .sessions=${all.map(({ view }) => view)} .only=${only === null ? null : only - 1} .onPacket=${onPacket}
         .onExchange=${this.#showExchange}></ftp-capture-story>` : nothing}
+      ${lab ? later?.labView(kit, { source: this.lab, sessions: all.map(({ view }) => view), only: only === null ? null : only - 1, name: file.name, questions: null, onPacket, onExchange: this.#showExchange }) : nothing}
       ${all.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
       ${all.length > 0 && sessions.length === 0 ? html`<p class="problem">${kit.t('no_such_session', { number: only ?? 0, count: all.length }, all.length)}</p>` : nothing}
-      ${(story || !talk ? [] : sessions).map((session) => html`<section class="session" part="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
+      ${(story || lab || !talk ? [] : sessions).map((session) => html`<section class="session" part="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
@@ -511,6 +519,7 @@ export class FtpCaptureElement extends LazyElement {
     this.packets = packetSource(this.#connect());
     this.transfers = transferSource(this.#connect(), opened, this.session);
     this.story = storySource(this.#connect());
+    this.lab = labSource(this.#connect());
     this.explained = null;
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();

@@ -13,6 +13,7 @@ import { FtpWhyElement } from './story/why.js';
  */
 
 export { default as laterCss } from './styles/later.css';
+export { labView } from './lab/entry.js';
 export { aboutView } from './views/about.js';
 export { nothingView } from './views/nothing.js';
 export { odditiesView } from './views/oddities.js';

@@ -3,6 +3,7 @@
 /**
  * @import {CaptureClient} from './client.js'
  * @import {TransferSource} from './files/source.js'
+ * @import {LabSource} from './lab/lab.js'
  * @import {PacketSource} from './packets/packets.js'
  * @import {StorySource} from './story/story.js'
  * @import {Opened} from './types/model.js'
@@ -31,6 +32,16 @@ export function packetSource(client) {
  */
 export function storySource(client) {
   return { count: () => client.call('story_count'), steps: (start, end) => client.call('story', start, end) };
+}
+
+/**
+ * Where the answers to questions about an opened capture come from. One for each capture, kept while it is open: what
+ * the reader answered is kept as long as it is.
+ * @param {CaptureClient} client
+ * @returns {LabSource}
+ */
+export function labSource(client) {
+  return { call: (name, ...args) => client.call(name, ...args) };
 }
 
 /**

@@ -141,6 +141,19 @@ impl Capture {
         encode(&exchange_views(self.read()?, session, start..end, self.passwords))
     }
 
+    /// The password that an exchange of a session sends with PASS, also while passwords are masked: who asks for one
+    /// of them wants it. Nothing where it sends none.
+    ///
+    /// # Errors
+    ///
+    /// Throws where the capture has not been read to its end.
+    pub fn password(&self, session: usize, exchange: usize) -> Result<Option<String>, JsValue> {
+        let range = exchange..exchange.saturating_add(1);
+        let view = exchange_views(self.read()?, session, range, Passwords::Revealed).pop();
+        let command = view.and_then(|view| view.command).filter(|command| command.verb == "PASS");
+        Ok(command.and_then(|command| command.argument))
+    }
+
     /// Transfers of a session.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ export interface Calls extends FileCalls {
   capture(): CaptureView;
   sessions(start: number, end: number): SessionView[];
   exchanges(session: number, start: number, end: number): ExchangeView[];
+  /** What an exchange sends with PASS, also while passwords are masked; undefined where it sends none. */
+  password(session: number, exchange: number): string | undefined;
   transfers(session: number, start: number, end: number): TransferView[];
   experts(start: number, end: number): ExpertView[];
   expert_counts(): ExpertCountView[];

@@ -8,7 +8,7 @@ import { html } from 'lit-html';
  */
 
 /** @type {readonly View[]} */
-const VIEWS = ['conversation', 'story'];
+const VIEWS = ['conversation', 'story', 'lab'];
 
 /**
  * @param {Kit} kit

@@ -1,0 +1,32 @@
+/** The questions, loaded when somebody looks at them. */
+
+import { html } from 'lit-html';
+
+/**
+ * @import {LabSource} from './lab.js'
+ * @import {QuestionSet} from './questions.js'
+ * @import {SessionView} from '../types/model.js'
+ * @import {Kit} from '../parts/kit.js'
+ */
+
+/**
+ * @typedef {object} LabPlace
+ * @property {LabSource | null} source
+ * @property {SessionView[]} sessions All of the capture.
+ * @property {number | null} only Number of the only session that is asked about, from 0; null for all.
+ * @property {string} name Of the capture.
+ * @property {QuestionSet | null} questions Null for the built-in ones.
+ * @property {(frame: number) => void} onPacket
+ * @property {(session: number, exchange: number) => void} onExchange
+ */
+
+/**
+ * @param {Kit} kit
+ * @param {LabPlace} place
+ */
+export function labView(kit, { source, sessions, only, name, questions, onPacket, onExchange }) {
+  // Where it cannot be loaded, the next look tries again.
+  import('./lab.js').then(({ defineLab }) => defineLab(), (error) => console.warn(error));
+  return html`<ftp-capture-lab part="lab" .kit=${kit} .source=${source} .sessions=${sessions} .only=${only} .name=${name}
+    .questions=${questions} .onPacket=${onPacket} .onExchange=${onExchange}></ftp-capture-lab>`;
+}
