@@ -246,8 +246,14 @@ function filesOf({ transfers }, direction) {
  */
 function namesOf({ exchanges }, verbs) {
   const done = commandsOf(exchanges, verbs).filter(isDone);
-  const names = [...new Set(done.map(({ command }) => command?.argument ?? null))];
-  return every('text', names.map((name) => [name === null ? null : baseOf(name), name]), { where: at(done.map(({ command }) => command?.frame)) });
+  /** @type {Map<string, (string | null)[]>} */
+  const names = new Map();
+  for (const { command, directory } of done) {
+    const name = command?.argument ?? null;
+    const path = name === null || name.startsWith('/') || directory === null ? name : `${directory.replace(/\/$/, '')}/${name}`;
+    if (name !== null) names.set(path ?? name, [baseOf(name), name, path]);
+  }
+  return every('text', [...names.values()], { where: at(done.map(({ command }) => command?.frame)) });
 }
 
 /** @param {string} path */

@@ -17,7 +17,7 @@ import { placeOf } from './exchanges.js';
  */
 const TYPED = {
   RETR: ['get', 'recv', 'mget'], STOR: ['put', 'send', 'mput'], APPE: ['append'], STOU: ['sunique'],
-  LIST: ['dir', 'ls'], NLST: ['ls', 'nlist'], MLSD: ['mlsd'],
+  LIST: ['dir', 'ls'], NLST: ['ls', 'nlist'], MLSD: ['ls'],
 };
 
 /**

@@ -3,10 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { plain } from '../../plain-text.js';
 import { blobOf, takeAway } from './file-reader-sync.js';
 
 /**
- * @import {ExchangeView, Fact, FileView, FrameRowView, FrameView, ListingView, Report, SavedFileView, Step} from '../../types/model.js'
+ * @import {ExchangeView, Fact, FileView, FrameRowView, FrameView, ListingView, Report, SavedFileView, SessionView, Step} from '../../types/model.js'
+ * @import {Call} from '../../lab/material.js'
  */
 
 /** Folder of what wasm-bindgen wrote. */
@@ -209,4 +211,22 @@ export async function filesOf(file) {
   } finally {
     capture.free();
   }
+}
+
+/**
+ * An opened capture, asked as the page asks it.
+ * @param {Uint8Array} file
+ * @param {string} [folder] The module's.
+ * @returns {Promise<{ call: Call, views: SessionView[], free: () => void }>}
+ */
+export async function openedOf(file, folder = FULL_WASM) {
+  const { Capture } = await moduleOf(folder);
+  const capture = new Capture(blobOf(file));
+  for (let from = 0; from < file.length; from += PUSH_BYTES) capture.push(file.subarray(from, from + PUSH_BYTES));
+  capture.finish();
+  return {
+    call: async (name, ...args) => plain(capture[name](...args)),
+    views: all((a, b) => plain(capture.sessions(a, b))),
+    free: () => capture.free(),
+  };
 }
