@@ -142,6 +142,7 @@ export class FtpCaptureElement extends LazyElement {
     super.settingChanged(name);
     if (name === 'lang') void this.#speak();
     if (name === 'src' || (name === 'collapsed' && this.model.phase === 'empty')) this.#start();
+    if (name === 'session' && this.model.opened) this.transfers = transferSource(this.#connect(), this.model.opened, this.session);
     if (name === 'select' && this.select !== this.#selected) void this.#select();
     if (name === 'reveal-passwords' && this.model.phase === 'shown') void this.#reveal(this.revealPasswords);
   }

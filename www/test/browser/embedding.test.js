@@ -170,6 +170,9 @@ describe('elements in a page of its own', { skip: NO_BROWSER }, () => {
     await until(page, '#b');
     assert.deepEqual(await page.locator('#a .session').evaluateAll((all) => all.map((one) => /** @type {HTMLElement} */ (one).dataset['session'])), ['1']);
     await page.locator('#b').getByText('has no session 9').waitFor();
+    await page.locator('#b').evaluate((one) => { /** @type {any} */ (one).session = 1; });
+    await page.locator('#b .session[data-session="0"]').waitFor();
+    assert.equal(await page.locator('#b .session').count(), 1);
     await close();
   });
 
