@@ -2,12 +2,13 @@
 
 import { html, nothing } from 'lit-html';
 import { CaptureClient, CaptureError, Superseded } from './client.js';
+import { copyText } from './files/copy.js';
 import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
 import { LazyElement } from './lazy-element.js';
 import { Kit } from './parts/kit.js';
-import { nameAt, urlOf } from './parts/url.js';
+import { isElsewhere, nameAt } from './parts/url.js';
 import { Rest, idle } from './rest.js';
 import { labSource, packetSource, storySource, transferSource } from './sources.js';
 import * as store from './store.js';
@@ -147,6 +148,7 @@ export class FtpCaptureElement extends LazyElement {
     super.settingChanged(name);
     if (name === 'lang') void this.#speak();
     if (name === 'src' || (name === 'collapsed' && this.model.phase === 'empty')) this.#start();
+    if (name === 'session' && this.model.opened) this.transfers = transferSource(this.#connect(), this.model.opened, this.session);
     if (name === 'select' && this.select !== this.#selected) void this.#select();
     if (name === 'reveal-passwords' && this.model.phase === 'shown') void this.#reveal(this.revealPasswords);
   }
@@ -198,6 +200,8 @@ export class FtpCaptureElement extends LazyElement {
     this.wake();
     const turn = (this.#turn += 1);
     this.note = '';
+    // The packet was one of another capture.
+    if (this.#source !== null && this.#source.file !== file) this.select = null;
     this.#source = { file, name };
     this.model = store.reading(this.model, { name, size: file.size });
     try {
@@ -255,7 +259,16 @@ export class FtpCaptureElement extends LazyElement {
     }
     void this.open(file);
     if (files && files.length > 1) this.note = this.kit?.t('choose.first_only', { name: file.name }) ?? '';
-    this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { name: file.name } }));
+    this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { name: file.name, file } }));
+  }
+
+  /** Shows nothing any more. */
+  close() {
+    this.#turn += 1;
+    this.#client?.cancel();
+    this.#source = null;
+    this.model = store.EMPTY;
+    Object.assign(this, { packets: null, transfers: null, story: null, explained: null, note: '' });
   }
 
   /** Cancels the reading under way; what was shown before comes back. */
@@ -602,20 +615,6 @@ export class FtpCaptureElement extends LazyElement {
    * @param {HTMLElement} block
    */
   #copy = async (command, block) => {
-    try {
-      await navigator.clipboard.writeText(command);
-      this.note = this.kit?.t('status.copied') ?? '';
-    } catch {
-      getSelection()?.selectAllChildren(block);
-      this.note = this.kit?.t('status.select') ?? '';
-    }
+    this.note = this.kit?.t(await copyText(command, block)) ?? '';
   };
-}
-
-/**
- * Whether an address is one of another host than the page's.
- * @param {string} url
- */
-function isElsewhere(url) {
-  return (urlOf(url)?.origin ?? globalThis.origin) !== globalThis.origin;
 }

@@ -3,11 +3,14 @@
  * the hash, and files that are dropped or pasted beside the element.
  */
 
+import { PageHistory } from './history.js';
+import { readPlace } from './place.js';
 import { SAMPLES } from './samples.js';
 import { chooseLanguage } from './words.js';
 
 /**
  * @import {FtpCaptureElement} from './public/ftp-capture.js'
+ * @import {Language} from './words.js'
  */
 
 /** Where the chosen language is remembered, where the browser allows it. */
@@ -33,13 +36,6 @@ function rememberLanguage(language) {
 }
 
 /** @param {FtpCaptureElement} element */
-function openFromHash(element) {
-  const id = new URLSearchParams(location.hash.slice(1)).get('sample');
-  const sample = SAMPLES.find((known) => known.id === id);
-  if (sample) void element.openUrl(sample.url);
-}
-
-/** @param {FtpCaptureElement} element */
 function takeFiles(element) {
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => {
@@ -53,27 +49,20 @@ function takeFiles(element) {
   });
 }
 
-/** @param {FtpCaptureElement} element */
-function followElement(element) {
-  element.addEventListener('ftp-capture-language', (event) => {
-    rememberLanguage(/** @type {CustomEvent<{ language: string }>} */ (event).detail.language);
-  });
-  element.addEventListener('ftp-capture-open', (event) => {
-    const { sample } = /** @type {CustomEvent<{ sample?: string }>} */ (event).detail;
-    history.replaceState(null, '', sample === undefined ? location.pathname + location.search : `#sample=${sample}`);
-  });
-}
-
 // This runs before the element comes alive: it finds the language and the samples there.
-document.documentElement.lang = chooseLanguage([rememberedLanguage(), ...navigator.languages]);
+document.documentElement.lang = chooseLanguage([readPlace(location.hash).lang, rememberedLanguage(), ...navigator.languages]);
 const element = /** @type {FtpCaptureElement | null} */ (document.querySelector('ftp-capture'));
 if (element) {
   element.samples = SAMPLES;
-  followElement(element);
   // Never where the browser is too old for the element.
   void customElements.whenDefined('ftp-capture').then(() => {
     takeFiles(element);
-    openFromHash(element);
-    addEventListener('hashchange', () => openFromHash(element));
+    const places = new PageHistory(element);
+    element.addEventListener('ftp-capture-language', (event) => {
+      const { language } = /** @type {CustomEvent<{ language: Language }>} */ (event).detail;
+      rememberLanguage(language);
+      places.speak(language);
+    });
+    void places.start();
   });
 }

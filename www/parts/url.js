@@ -26,3 +26,11 @@ export function nameAt(text) {
     return last;
   }
 }
+
+/**
+ * Whether an address is one of another host than the page's.
+ * @param {string} url
+ */
+export function isElsewhere(url) {
+  return (urlOf(url)?.origin ?? globalThis.origin) !== globalThis.origin;
+}

@@ -17,12 +17,13 @@
  * - `height` – a CSS length, or `auto`; else 36rem, or the custom property `--ftp-capture-height`.
  * - `worker-url`, `wasm-url` – where the worker's script and `ftpscope_bg.wasm` are, if not beside the scripts.
  *
- * Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`.
+ * Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`, `close()`.
  *
  * Properties: `state` – `waiting`, `empty`, `reading`, `shown` or `failed`; `samples` – `[{ id, url }]`, captures offered
  * while none is open; `ready` – settles once nothing is left to be fetched.
  *
- * Events: `statechange` – `detail.state`; `ftp-capture-open` – `detail.name` of a file or `detail.sample`;
+ * Events: `statechange` – `detail.state`; `ftp-capture-open` – `detail.name` and `detail.file`, or
+ * `detail.sample`;
  * `ftp-capture-shown` – `detail.frames` and `detail.sessions`, once the conversation is on the page; `ftp-capture-place` –
  * `detail.view` and `detail.select`, when the reader looks at something else; `ftp-capture-language` – `detail.language`.
  *

@@ -126,6 +126,21 @@ describe('elements in a page of its own', { skip: NO_BROWSER }, () => {
     await close();
   });
 
+  test('each element keeps the marks of its own bytes, and takes them with it', async () => {
+    const element = (/** @type {string} */ id) => `<ftp-capture id="${id}" loading="eager" src="samples/login.pcap" select="6"></ftp-capture>`;
+    const { page, close } = await pageWith(element('a') + element('b'));
+    await until(page, '#a');
+    await until(page, '#b');
+    const marked = () => page.evaluate(() => [...CSS.highlights.get('ftp-capture-bytes') ?? []].length);
+    await page.waitForFunction(() => ['a', 'b'].every((id) => document.getElementById(id)?.shadowRoot?.querySelector('[part=packets]')?.shadowRoot?.querySelector('.hex-line')), null, { polling: 50 });
+    await page.evaluate(() => Promise.all(['a', 'b'].map((id) => /** @type {any} */ (document.getElementById(id)?.shadowRoot?.querySelector('[part=packets]')).updateComplete)));
+    const both = await marked();
+    assert.ok(both >= 2 && both % 2 === 0, String(both));
+    await page.evaluate(() => document.getElementById('a')?.remove());
+    assert.equal(await marked(), both / 2);
+    await close();
+  });
+
   test('collapsed: nothing is fetched of it before the reader opens it', async () => {
     const { page, close } = await pageWith('<ftp-capture loading="eager" collapsed src="samples/login.pcap"></ftp-capture>');
     const button = page.getByRole('button', { name: 'Show the capture login.pcap' });
@@ -170,6 +185,9 @@ describe('elements in a page of its own', { skip: NO_BROWSER }, () => {
     await until(page, '#b');
     assert.deepEqual(await page.locator('#a .session').evaluateAll((all) => all.map((one) => /** @type {HTMLElement} */ (one).dataset['session'])), ['1']);
     await page.locator('#b').getByText('has no session 9').waitFor();
+    await page.locator('#b').evaluate((one) => { /** @type {any} */ (one).session = 1; });
+    await page.locator('#b .session[data-session="0"]').waitFor();
+    assert.equal(await page.locator('#b .session').count(), 1);
     await close();
   });
 
