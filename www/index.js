@@ -5,6 +5,7 @@
 
 import { SAMPLES } from './samples.js';
 import { chooseLanguage } from './words.js';
+import { beginOffline } from './offline/begin.js';
 import { FtpCaptureElement } from './public/ftp-capture.js';
 
 /** Where the chosen language is remembered, where the browser allows it. */
@@ -72,6 +73,7 @@ if (CAPABLE) {
     element.samples = SAMPLES;
     followElement(element);
     takeFiles(element);
+    beginOffline(element);
     openFromHash(element);
     addEventListener('hashchange', () => openFromHash(element));
   }
