@@ -69,6 +69,7 @@ async function register() {
   }
 }
 
+/** Beside the page, so that its scope is the folder of the page. */
 function placeOfWorker() {
   return new URL('./service-worker.js', import.meta.url).href;
 }
