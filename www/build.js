@@ -34,11 +34,11 @@ const COMMON = {
   absWorkingDir: HERE,
 };
 
-/** The page as a module, the worker as a classic script. */
+/** The element as a module, the worker as a classic script, and what the page has around them. */
 async function bundle() {
   await esbuild.build({
     ...COMMON,
-    entryPoints: { index: 'index.js' },
+    entryPoints: { 'ftp-capture': 'define.js' },
     outdir: DIST,
     format: 'esm',
     splitting: true,
@@ -52,7 +52,7 @@ async function bundle() {
     format: 'iife',
     plugins: [freshGlue(join(FULL_WASM, 'ftpscope.js'))],
   });
-  await esbuild.build({ ...COMMON, entryPoints: ['index.css'], outdir: DIST });
+  await esbuild.build({ ...COMMON, entryPoints: ['index.js', 'embed.js', 'index.css'], outdir: DIST, format: 'esm' });
 }
 
 /** The words of each language in two files, without the spaces between them. */
@@ -83,11 +83,11 @@ await samples();
 await cp(join(WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_bg.wasm'));
 // Loaded once the page is idle, or when something asks for it.
 await cp(join(FULL_WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_full_bg.wasm'));
-await cp(join(HERE, 'index.html'), join(DIST, 'index.html'));
+for (const page of ['index.html', 'embed.html']) await cp(join(HERE, page), join(DIST, page));
 // What the page and the parts that it loads when they are wanted have in common is a file of its own.
 const common = (await readdir(DIST)).filter((name) => /^chunk.*\.js$/.test(name));
 await writeFile(join(DIST, '../first-visit.json'), `${JSON.stringify({
-  page: ['index.html', 'index.css', 'index.js', ...common, 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
+  page: ['index.html', 'index.css', 'index.js', 'ftp-capture.js', ...common, 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
   sample: ['samples/login.pcap'],
 }, null, 2)}\n`);
 await buildOffline(DIST, COMMON);

@@ -2,12 +2,17 @@
 
 import { html, nothing } from 'lit-html';
 import { CaptureClient, CaptureError, Superseded } from './client.js';
+import { copyText } from './files/copy.js';
 import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
+import { LazyElement } from './lazy-element.js';
 import { Kit } from './parts/kit.js';
+import { isElsewhere, nameAt } from './parts/url.js';
 import { Rest, idle } from './rest.js';
+import { packetSource, storySource, transferSource } from './sources.js';
 import * as store from './store.js';
+import coloursCss from './styles/colours.css';
 import pageCss from './styles/page.css';
 import sessionCss from './styles/session.css';
 import themeCss from './styles/theme.css';
@@ -19,7 +24,6 @@ import { viewsView } from './views/views.js';
 import { partMissingView } from './views/part-missing.js';
 import { problemView } from './views/problem.js';
 import { sessionView } from './views/session.js';
-import { UpdatingElement } from './updating-element.js';
 import { chooseLanguage, loadWords } from './words.js';
 import { hostOf } from './worker-host.js';
 
@@ -36,11 +40,6 @@ import { hostOf } from './worker-host.js';
  */
 
 /**
- * What of a capture is shown.
- * @typedef {'conversation' | 'story'} View
- */
-
-/**
  * An exchange that is explained, and what gives its facts.
  * @typedef {Chosen & { facts: () => Promise<Fact[]> }} Explained
  */
@@ -48,14 +47,12 @@ import { hostOf } from './worker-host.js';
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
 
 /** Shows the FTP conversation of one capture. What embedders may rely on is told in `public/`. */
-export class FtpCaptureElement extends UpdatingElement {
+export class FtpCaptureElement extends LazyElement {
   /** @override */
-  static styles = [themeCss, pageCss, sessionCss];
+  static styles = [coloursCss, themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = ['samples', 'state', 'packets', 'transfers', 'story', 'kit', 'wordless', 'note', 'view', 'explained'];
-
-  static observedAttributes = ['src', 'lang', 'view'];
+  static properties = ['samples', 'model', 'packets', 'transfers', 'story', 'kit', 'wordless', 'note', 'explained'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
@@ -70,6 +67,21 @@ export class FtpCaptureElement extends UpdatingElement {
   /** The state that is rendered. */ #seen = store.EMPTY;
   /** Settles once there are words, or cannot be. */ #spoken = Promise.resolve();
   /** Counts openings: what an earlier one brings is dropped. */ #turn = 0;
+  /**
+   * What is open, to be opened again.
+   * @type {{ file: Blob, name: string } | null}
+   */
+  #source = null;
+  /**
+   * The packet that was opened last.
+   * @type {number | null}
+   */
+  #selected = null;
+  /**
+   * What the page shows, as embedders were told.
+   * @type {'waiting' | store.Phase}
+   */
+  #told = 'waiting';
 
   constructor() {
     super();
@@ -78,8 +90,11 @@ export class FtpCaptureElement extends UpdatingElement {
      * @type {Sample[]}
      */
     this.samples = [];
-    /** @type {State} */
-    this.state = store.EMPTY;
+    /**
+     * What is known of the open capture. Not for embedders.
+     * @type {State}
+     */
+    this.model = store.EMPTY;
     /**
      * Where the packets of the open capture come from.
      * @type {PacketSource | null}
@@ -95,11 +110,6 @@ export class FtpCaptureElement extends UpdatingElement {
      * @type {StorySource | null}
      */
     this.story = null;
-    /**
-     * What of the capture is shown.
-     * @type {View}
-     */
-    this.view = 'conversation';
     /**
      * The exchange that is explained.
      * @type {Explained | null}
@@ -119,39 +129,54 @@ export class FtpCaptureElement extends UpdatingElement {
     this.note = '';
   }
 
-  /** Address of a capture to open. */
-  get src() {
-    return this.getAttribute('src');
+  /** `waiting` before it has begun, then `empty`, `reading`, `shown` or `failed`; `statechange` tells of each. */
+  get state() {
+    return this.#told;
   }
 
-  set src(url) {
-    if (url === null) this.removeAttribute('src');
-    else this.setAttribute('src', url);
+  /**
+   * @override
+   * @param {string} name
+   */
+  settingChanged(name) {
+    super.settingChanged(name);
+    if (name === 'lang') void this.#speak();
+    if (name === 'src' || (name === 'collapsed' && this.model.phase === 'empty')) this.#start();
+    if (name === 'session' && this.model.opened) this.transfers = transferSource(this.#connect(), this.model.opened, this.session);
+    if (name === 'select' && this.select !== this.#selected) void this.#select();
+    if (name === 'reveal-passwords' && this.model.phase === 'shown') void this.#reveal(this.revealPasswords);
   }
 
-  connectedCallback() {
+  /** @override */
+  began() {
     this.#spoken = this.#speak();
+    this.#start();
+  }
+
+  /** @override */
+  left() {
+    this.#client?.close();
+    this.#client = null;
+  }
+
+  /** @override */
+  returned() {
+    // Its capture is opened again where it was let go of.
+    if (this.#client === null && this.#source !== null) void this.open(this.#source.file, this.#source.name);
+  }
+
+  /** Opens what the attributes name, or has all made ready for a file. */
+  #start() {
+    if (this.collapsed) return;
+    if (this.src !== null) {
+      void this.openUrl(this.src);
+      return;
+    }
     // Loaded before a file is given: from then on nothing needs to be fetched.
     void this.#connect().ready.then(idle).then(() => {
       // Whoever opens a file at once gets the rest after it.
       if (this.#turn === 0) void this.#rest.fetch();
     }, () => {});
-  }
-
-  disconnectedCallback() {
-    this.#client?.close();
-    this.#client = null;
-  }
-
-  /**
-   * @param {string} name
-   * @param {string | null} old
-   * @param {string | null} value
-   */
-  attributeChangedCallback(name, old, value) {
-    if (name === 'lang' && this.isConnected) void this.#speak();
-    if (name === 'view') this.view = value === 'story' ? 'story' : 'conversation';
-    if (name === 'src' && value !== null && value !== old) void this.openUrl(value);
   }
 
   /** Settles once nothing is left to be fetched. */
@@ -166,9 +191,13 @@ export class FtpCaptureElement extends UpdatingElement {
    * @returns {Promise<void>}
    */
   async open(file, name = file instanceof File ? file.name : '') {
+    this.wake();
     const turn = (this.#turn += 1);
     this.note = '';
-    this.state = store.reading(this.state, { name, size: file.size });
+    // The packet was one of another capture.
+    if (this.#source !== null && this.#source.file !== file) this.select = null;
+    this.#source = { file, name };
+    this.model = store.reading(this.model, { name, size: file.size });
     try {
       const client = this.#connect();
       await client.open(file, (progress) => this.#progress(progress));
@@ -183,7 +212,7 @@ export class FtpCaptureElement extends UpdatingElement {
 
   /** @param {Progress} progress */
   #progress(progress) {
-    this.state = store.progressed(this.state, progress);
+    this.model = store.progressed(this.model, progress);
     // What says so is among it.
     if (this.#rest.state === 'waiting') void this.#rest.fetch();
   }
@@ -194,16 +223,20 @@ export class FtpCaptureElement extends UpdatingElement {
    * @returns {Promise<void>}
    */
   async openUrl(url) {
+    this.wake();
     const turn = (this.#turn += 1);
-    const name = decodeURIComponent(new URL(url, document.baseURI).pathname.split('/').at(-1) ?? url);
+    const name = nameAt(url);
+    this.model = store.reading(this.model, { name, size: 0 });
     try {
       const response = await fetch(url);
       if (!response.ok) throw new Error(`${response.status} ${url}`);
       const file = await response.blob();
       if (turn === this.#turn) await this.open(file, name);
-    } catch {
+    } catch (error) {
       if (turn === this.#turn) {
-        this.state = store.failed({ ...store.EMPTY, file: { name, size: 0 } }, { code: 'sample_missing', offset: null, detail: null });
+        // A host that does not allow it is told by the browser as one that is not reached.
+        const code = error instanceof TypeError && isElsewhere(url) ? 'other_host' : 'sample_missing';
+        this.model = store.failed(this.model, { code, offset: null, detail: url });
       }
     }
   }
@@ -220,14 +253,23 @@ export class FtpCaptureElement extends UpdatingElement {
     }
     void this.open(file);
     if (files && files.length > 1) this.note = this.kit?.t('choose.first_only', { name: file.name }) ?? '';
-    this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { name: file.name } }));
+    this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { name: file.name, file } }));
+  }
+
+  /** Shows nothing any more. */
+  close() {
+    this.#turn += 1;
+    this.#client?.cancel();
+    this.#source = null;
+    this.model = store.EMPTY;
+    Object.assign(this, { packets: null, transfers: null, story: null, explained: null, note: '' });
   }
 
   /** Cancels the reading under way; what was shown before comes back. */
   cancel() {
     this.#turn += 1;
     this.#client?.cancel();
-    this.state = store.cancelled(this.state);
+    this.model = store.cancelled(this.model);
     this.note = this.kit?.t('reading.cancelled') ?? '';
     void this.#rest.fetch();
   }
@@ -235,10 +277,10 @@ export class FtpCaptureElement extends UpdatingElement {
   /** @override */
   render() {
     const { kit } = this;
-    if (kit === null) return this.wordless ? html`<slot name="unavailable"></slot>` : nothing;
-    const page = this.#page(kit, this.state);
+    if (kit === null) return this.wordless ? html`<slot name="unavailable"></slot>` : html`<slot></slot>`;
+    const page = this.#page(kit, this.model);
     if (!this.#lacking || this.#rest.state === 'missing') {
-      this.#seen = this.state;
+      this.#seen = this.model;
       return page;
     }
     // A part of it is still to come: until then the page stays as it was.
@@ -260,7 +302,7 @@ export class FtpCaptureElement extends UpdatingElement {
 
   /** Whether what is to be shown needs a part that is not there yet. */
   get #lacking() {
-    const { opened } = this.state;
+    const { opened } = this.model;
     const later = opened !== null && (opened.sessions.length === 0 || opened.expertCounts.length > 0
       || opened.sessions.some(({ view }) => view.transfer_count > 0));
     return (this.kit?.words.lacking ?? false) || (later && this.#later === null);
@@ -271,20 +313,25 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {State} state
    */
   #page(kit, state) {
-    return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" lang=${kit.words.language} @keydown=${this.#keyed}>
-      ${headerView(kit, (language) => this.#switch(language))}
-      <main><div class=${state.phase === 'empty' ? '' : 'tools'}>${chooserView(kit, {
-        small: state.phase !== 'empty',
+    const { panes } = this;
+    const isEmpty = state.phase === 'empty' && this.src === null;
+    const contents = html`<div class=${isEmpty ? '' : 'tools'}>${panes.includes('choose') ? chooserView(kit, {
+        small: !isEmpty,
         samples: this.samples,
         onFiles: (files) => this.openFiles(files),
         onSample: (sample) => this.#openSample(sample),
-      })}
-      <p class="status" role="status">${this.note}</p></div>
+      }) : nothing}
+      <p class="status" part="status" role="status">${this.note}</p></div>
       ${state.phase === 'reading' && state.file && state.progress
         ? this.#rested?.progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
       ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}
       ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}
-      ${state.phase !== 'empty' && this.#rest.state === 'missing' ? partMissingView(kit, () => void this.#rest.fetch()) : nothing}</main>
+      ${state.phase !== 'empty' && this.#rest.state === 'missing' ? partMissingView(kit, () => void this.#rest.fetch()) : nothing}`;
+    return html`<div class="page ${this.#intake.dragging ? 'dropping' : ''}" part="page" lang=${kit.words.language} @keydown=${this.#keyed}>
+      ${panes.includes('header') ? headerView(kit, (language) => this.#switch(language)) : nothing}
+      ${this.collapsed ? html`<button type="button" class="collapsed" part="expand" aria-expanded="false" @click=${() => { this.collapsed = false; }}>
+        ${kit.t('expand', { name: this.src === null ? '' : nameAt(this.src) })}</button>` : html`
+      ${panes.includes('header') ? html`<main>${contents}</main>` : html`<div class="main">${contents}</div>`}`}
     </div>`;
   }
 
@@ -293,24 +340,31 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {Opened} opened
    * @param {store.FileState} file
    */
-  #capture(kit, { capture, expertCounts, experts, sessions }, file) {
+  #capture(kit, { capture, expertCounts, experts, sessions: all }, file) {
     const later = this.#rested;
+    const { panes, session: only } = this;
+    const sessions = all.filter(({ view }) => only === null || view.id === only - 1);
     /** @param {number} frame */
     const onPacket = (frame) => void this.#openPacket(frame);
-    const story = this.view === 'story' && sessions.length > 0;
-    return html`${captureView(kit, file, capture, expertCounts, later?.aboutView(kit, capture, onPacket))}
-      ${sessions.length === 0 ? nothing : viewsView(kit, this.view, (view) => { this.view = view; })}
-      ${story && later !== null ? html`<ftp-capture-story .kit=${kit} .source=${this.story} .sessions=${sessions.map(({ view }) => view)} .onPacket=${onPacket}
+    const talk = panes.includes('talk');
+    const story = talk && this.view === 'story' && sessions.length > 0;
+    return html`${panes.includes('capture') ? captureView(kit, file, capture, expertCounts, later?.aboutView(kit, capture, onPacket)) : nothing}
+      ${sessions.length === 0 || !talk ? nothing : viewsView(kit, this.view, (view) => {
+        this.view = view;
+        this.#tellPlace();
+      })}
+      ${story && later !== null ? html`<ftp-capture-story .kit=${kit} .source=${this.story} part="story" .sessions=${all.map(({ view }) => view)} .only=${only === null ? null : only - 1} .onPacket=${onPacket}
         .onExchange=${this.#showExchange}></ftp-capture-story>` : nothing}
-      ${sessions.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
-      ${(story ? [] : sessions).map((session) => html`<section class="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
+      ${all.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
+      ${all.length > 0 && sessions.length === 0 ? html`<p class="problem">${kit.t('no_such_session', { number: only ?? 0, count: all.length }, all.length)}</p>` : nothing}
+      ${(story || !talk ? [] : sessions).map((session) => html`<section class="session" part="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
         ${sessionView(kit, session)}
         ${conversationView(kit, {
           session,
           place: { origin: capture.first_time ?? NO_TIME, onPacket },
-          chosen: this.state.chosen?.session === session.view.id ? this.state.chosen.exchange : null,
+          chosen: this.model.chosen?.session === session.view.id ? this.model.chosen.exchange : null,
           onChoose: (exchange) => this.#chooseExchange(session, exchange),
-          revealed: this.state.revealed,
+          revealed: this.model.revealed,
           onReveal: (reveal) => void this.#reveal(reveal),
           window: WINDOW,
           onMore: () => void this.#more(session),
@@ -324,17 +378,17 @@ export class FtpCaptureElement extends UpdatingElement {
           }),
         })}
       </section>`)}
-      ${this.transfers === null || later === null ? nothing : html`<ftp-capture-transfers .kit=${kit} .source=${this.transfers} .controlOnly=${capture.control_only}
+      ${this.transfers === null || later === null || !panes.includes('transfers') ? nothing : html`<ftp-capture-transfers part="transfers" .kit=${kit} .source=${this.transfers} .controlOnly=${capture.control_only}
         .onPacket=${onPacket} .onExchange=${this.#showExchange}></ftp-capture-transfers>`}
-      ${later?.odditiesView(kit, expertCounts, experts)}
-      ${this.packets === null || later === null ? nothing : html`<ftp-capture-packets .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
-        .chosen=${this.state.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#exchangeWanted}
+      ${panes.includes('oddities') ? later?.odditiesView(kit, expertCounts, experts) : nothing}
+      ${this.packets === null || later === null || !panes.includes('packets') ? nothing : html`<ftp-capture-packets part="packets" .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
+        .chosen=${this.model.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#exchangeWanted}
         @transfer-wanted=${this.#transferWanted}></ftp-capture-packets>`}`;
   }
 
   /** @param {Chosen | null} chosen */
   #choose(chosen) {
-    this.state = store.chose(this.state, chosen);
+    this.model = store.chose(this.model, chosen);
   }
 
   /**
@@ -364,8 +418,46 @@ export class FtpCaptureElement extends UpdatingElement {
     void packets?.open(frame, { focus: true });
   };
 
-  /** @param {CustomEvent<Chosen | null>} event */
-  #packetOpened = ({ detail }) => this.#choose(detail);
+  /** @param {CustomEvent<{ number: number, exchange: Chosen | null }>} event */
+  #packetOpened = ({ detail: { number, exchange } }) => {
+    this.#choose(exchange);
+    if (this.#selected === number) return;
+    this.#selected = number;
+    this.select = number;
+    this.#tellPlace();
+  };
+
+  /** Opens the packet that the attribute names; the page and the keyboard stay where they are. */
+  async #select() {
+    const { select } = this;
+    this.#selected = select;
+    if (select === null || this.model.phase !== 'shown') return;
+    await this.#rest.fetch();
+    await this.updateComplete;
+    const packets = this.#packetsElement;
+    if (packets !== null) {
+      await packets.updateComplete;
+      await packets.open(select);
+      return;
+    }
+    const [row] = await this.#connect().call('frame_rows', select - 1, select);
+    const exchange = row?.exchanges[0];
+    if (row !== undefined && row.session !== null && exchange !== undefined) this.#choose({ session: row.session, exchange });
+  }
+
+  /** What is looked at was changed by the reader. */
+  #tellPlace() {
+    this.dispatchEvent(new CustomEvent('ftp-capture-place', { detail: { view: this.view, select: this.select } }));
+  }
+
+  /** @override */
+  updated() {
+    const { phase } = this.#seen;
+    // Before there are words nothing is shown.
+    if (this.kit === null || this.#told === phase) return;
+    this.#told = phase;
+    this.dispatchEvent(new CustomEvent('statechange', { detail: { state: phase } }));
+  }
 
   /** @param {CustomEvent<Chosen>} event */
   #exchangeWanted = ({ detail: { session, exchange } }) => this.#showExchange(session, exchange);
@@ -428,10 +520,10 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {string} name
    */
   async #show(opened, name) {
-    this.state = store.shown(this.state, opened);
-    this.packets = this.#packetSource();
-    this.transfers = this.#transferSource(opened);
-    this.story = this.#storySource();
+    this.model = store.shown(this.model, opened);
+    this.packets = packetSource(this.#connect());
+    this.transfers = transferSource(this.#connect(), opened, this.session);
+    this.story = storySource(this.#connect());
     this.explained = null;
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
@@ -440,32 +532,9 @@ export class FtpCaptureElement extends UpdatingElement {
       await this.#rest.fetch();
       await this.updateComplete;
     }
+    if (this.revealPasswords) await this.#reveal(true);
+    if (this.select !== null) await this.#select();
     this.dispatchEvent(new CustomEvent('ftp-capture-shown', { detail: { frames: opened.capture.frames, sessions: count } }));
-  }
-
-  /**
-   * Where the packets of the open capture come from. A new one for each capture, so that nothing of the
-   * one before stays.
-   * @returns {PacketSource}
-   */
-  #packetSource() {
-    const client = this.#connect();
-    return {
-      rows: (start, end) => client.call('frame_rows', start, end),
-      frame: (number) => client.call('frame', number),
-      bytes: (number) => client.call('frame_bytes', number),
-      explain: (number, place) => client.call('explain_field', number, place),
-      transfer: async (session, id) => (await client.call('transfers', session, id, id + 1))[0] ?? null,
-    };
-  }
-
-  /**
-   * Where the story of the open capture comes from.
-   * @returns {StorySource}
-   */
-  #storySource() {
-    const client = this.#connect();
-    return { count: () => client.call('story_count'), steps: (start, end) => client.call('story', start, end) };
   }
 
   /**
@@ -479,23 +548,12 @@ export class FtpCaptureElement extends UpdatingElement {
     this.explained = exchange === null ? null : { session, exchange, facts: () => client.call('explain_exchange', session, exchange) };
   }
 
-  /**
-   * Where the transfers of an opened capture come from, if it has any.
-   * @param {Opened} opened
-   * @returns {TransferSource | null}
-   */
-  #transferSource({ sessions }) {
-    const client = this.#connect();
-    const views = sessions.map(({ view }) => view).filter((view) => view.transfer_count > 0);
-    return views.length === 0 ? null : { call: (name, ...args) => client.call(name, ...args), sessions: views };
-  }
-
   /** @param {unknown} error */
   #fail(error) {
     const problem = error instanceof CaptureError ? error.problem : { code: 'crashed', offset: null, detail: null };
     if (!(error instanceof CaptureError)) console.error(error);
     if (problem.code === 'program_missing') this.#client = null;
-    this.state = store.failed(this.state, problem);
+    this.model = store.failed(this.model, problem);
   }
 
   /** @param {Sample} sample */
@@ -507,24 +565,24 @@ export class FtpCaptureElement extends UpdatingElement {
   /** @param {boolean} reveal */
   async #reveal(reveal) {
     const client = this.#client;
-    const before = this.state.opened;
+    const before = this.model.opened;
     if (client === null || before === null) return;
     await this.#pull(async () => {
       await client.call('reveal_passwords', reveal);
       return pullOpened(client, before);
-    }, (opened) => store.repulled(this.state, opened, reveal));
+    }, (opened) => store.repulled(this.model, opened, reveal));
     // The packets hold the passwords as well.
-    this.packets &&= this.#packetSource();
-    this.story = this.#storySource();
+    this.packets &&= packetSource(this.#connect());
+    this.story = storySource(this.#connect());
     if (this.explained !== null) this.#explain(this.explained.session, this.explained.exchange);
   }
 
   /** @param {SessionState} session */
   async #more({ view }) {
     const client = this.#client;
-    const { opened } = this.state;
+    const { opened } = this.model;
     if (client === null || opened === null) return;
-    await this.#pull(() => pullMore(client, opened, view.id), (longer) => store.pulledMore(this.state, longer));
+    await this.#pull(() => pullMore(client, opened, view.id), (longer) => store.pulledMore(this.model, longer));
   }
 
   /**
@@ -536,7 +594,7 @@ export class FtpCaptureElement extends UpdatingElement {
     const turn = this.#turn;
     try {
       const opened = await pull();
-      if (turn === this.#turn) this.state = next(opened);
+      if (turn === this.#turn) this.model = next(opened);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
     }
@@ -548,12 +606,6 @@ export class FtpCaptureElement extends UpdatingElement {
    * @param {HTMLElement} block
    */
   #copy = async (command, block) => {
-    try {
-      await navigator.clipboard.writeText(command);
-      this.note = this.kit?.t('status.copied') ?? '';
-    } catch {
-      getSelection()?.selectAllChildren(block);
-      this.note = this.kit?.t('status.select') ?? '';
-    }
+    this.note = this.kit?.t(await copyText(command, block)) ?? '';
   };
 }

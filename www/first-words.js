@@ -5,7 +5,7 @@
 
 /** Words of a first look. */
 const FIRST = [
-  'page.name', 'page.tagline', 'page.private', 'page.language', 'page.choose', 'page.sample',
+  'page.name', 'page.expand', 'page.tagline', 'page.private', 'page.language', 'page.choose', 'page.sample',
   'page.problem', 'page.status', 'page.capture', 'page.session', 'page.talk', 'page.view',
   'command.USER', 'command.PASS', 'command.OPTS', 'command.SYST', 'command.QUIT',
   'reply.200', 'reply.215', 'reply.220', 'reply.221', 'reply.230', 'reply.331', 'reply.530',

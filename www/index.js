@@ -1,18 +1,21 @@
 /**
- * The static site's own script: everything outside of the element. It owns the language of the document,
+ * The static site's own script: everything outside of the element, which `define.js` makes known after it. It owns the language of the document,
  * the hash, and files that are dropped or pasted beside the element.
  */
 
+import { PageHistory } from './history.js';
+import { readPlace } from './place.js';
 import { SAMPLES } from './samples.js';
 import { chooseLanguage } from './words.js';
 import { beginOffline } from './offline/begin.js';
-import { FtpCaptureElement } from './public/ftp-capture.js';
+
+/**
+ * @import {FtpCaptureElement} from './public/ftp-capture.js'
+ * @import {Language} from './words.js'
+ */
 
 /** Where the chosen language is remembered, where the browser allows it. */
 const LANGUAGE_KEY = 'ftpscope-language';
-
-/** What the page needs and the oldest browsers it is made for have. */
-const CAPABLE = 'adoptedStyleSheets' in Document.prototype && 'hasOwn' in Object && 'container' in document.documentElement.style;
 
 /** @returns {string | null} */
 function rememberedLanguage() {
@@ -34,13 +37,6 @@ function rememberLanguage(language) {
 }
 
 /** @param {FtpCaptureElement} element */
-function openFromHash(element) {
-  const id = new URLSearchParams(location.hash.slice(1)).get('sample');
-  const sample = SAMPLES.find((known) => known.id === id);
-  if (sample) void element.openUrl(sample.url);
-}
-
-/** @param {FtpCaptureElement} element */
 function takeFiles(element) {
   document.addEventListener('dragover', (event) => event.preventDefault());
   document.addEventListener('drop', (event) => {
@@ -54,27 +50,21 @@ function takeFiles(element) {
   });
 }
 
-/** @param {FtpCaptureElement} element */
-function followElement(element) {
-  element.addEventListener('ftp-capture-language', (event) => {
-    rememberLanguage(/** @type {CustomEvent<{ language: string }>} */ (event).detail.language);
-  });
-  element.addEventListener('ftp-capture-open', (event) => {
-    const { sample } = /** @type {CustomEvent<{ sample?: string }>} */ (event).detail;
-    history.replaceState(null, '', sample === undefined ? location.pathname + location.search : `#sample=${sample}`);
-  });
-}
-
-if (CAPABLE) {
-  document.documentElement.lang = chooseLanguage([rememberedLanguage(), ...navigator.languages]);
-  customElements.define('ftp-capture', FtpCaptureElement);
-  const element = document.querySelector('ftp-capture');
-  if (element instanceof FtpCaptureElement) {
-    element.samples = SAMPLES;
-    followElement(element);
+// This runs before the element comes alive: it finds the language and the samples there.
+document.documentElement.lang = chooseLanguage([readPlace(location.hash).lang, rememberedLanguage(), ...navigator.languages]);
+const element = /** @type {FtpCaptureElement | null} */ (document.querySelector('ftp-capture'));
+if (element) {
+  element.samples = SAMPLES;
+  // Never where the browser is too old for the element.
+  void customElements.whenDefined('ftp-capture').then(() => {
     takeFiles(element);
     beginOffline(element);
-    openFromHash(element);
-    addEventListener('hashchange', () => openFromHash(element));
-  }
+    const places = new PageHistory(element);
+    element.addEventListener('ftp-capture-language', (event) => {
+      const { language } = /** @type {CustomEvent<{ language: Language }>} */ (event).detail;
+      rememberLanguage(language);
+      places.speak(language);
+    });
+    void places.start();
+  });
 }

@@ -60,14 +60,22 @@ export class UpdatingElement extends HTMLElement {
   /**
    * Adds a style sheet that was not there from the beginning.
    * @param {string} text
+   * @returns {CSSStyleSheet} The element's own.
    */
   addStyles(text) {
-    this.#root.adoptedStyleSheets.push(sheetOf(text));
+    const sheet = sheetOf(text);
+    this.#root.adoptedStyleSheets.push(sheet);
+    return sheet;
   }
 
   /** Renders anew, soon and once, however often it is called. */
   requestUpdate() {
     this.#update ??= Promise.resolve().then(() => this.#perform());
+  }
+
+  /** Whether nothing is rendered yet. What changes meanwhile is rendered when it is asked for again. */
+  get dormant() {
+    return false;
   }
 
   /**
@@ -97,6 +105,10 @@ export class UpdatingElement extends HTMLElement {
 
   #perform() {
     for (const [name, value] of this.#early.splice(0)) this.#set(name, value);
+    if (this.dormant) {
+      this.#update = null;
+      return;
+    }
     const changed = this.#changed;
     this.#changed = new Set();
     // What changes from here on, in `updated` above all, is for the next rendering.

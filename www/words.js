@@ -140,5 +140,27 @@ export function chooseLanguage(wishes) {
  * @returns {Promise<Words>}
  */
 export async function loadWords(language) {
-  return new Words(language, await fetchWords(language, 'first'), () => fetchWords(language, 'rest'));
+  return new Words(language, await fetchOnce(language, 'first'), () => fetchOnce(language, 'rest'));
+}
+
+/**
+ * Words that were fetched or are on their way: the elements of a page share them.
+ * @type {Map<string, Promise<Tree>>}
+ */
+const fetched = new Map();
+
+/**
+ * Fetches words, once; after a failure anew.
+ * @param {Language} language
+ * @param {'first' | 'rest'} part
+ * @returns {Promise<Tree>}
+ */
+function fetchOnce(language, part) {
+  const key = `${language} ${part}`;
+  const known = fetched.get(key);
+  if (known) return known;
+  const fetching = fetchWords(language, part);
+  fetched.set(key, fetching);
+  fetching.catch(() => fetched.delete(key));
+  return fetching;
 }

@@ -10,9 +10,9 @@ use crate::units::FrameNumber;
 pub struct Annotations {
     /// What people wrote.
     pub comments: Vec<Comment>,
-    /// Names of addresses (name resolution blocks); none without the feature `full`.
+    /// Names of addresses (name resolution blocks); none without the feature `detail`.
     pub names: Vec<ResolvedName>,
-    /// Keys to encrypted traffic (decryption secrets blocks); none without the feature `full`.
+    /// Keys to encrypted traffic (decryption secrets blocks); none without the feature `detail`.
     pub secrets: Vec<Secrets>,
     /// Bytes of all of them.
     bytes: usize,

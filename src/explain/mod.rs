@@ -5,7 +5,7 @@
 //! 1. [`Fact`]: one sentence, with its packets and the section of the standard that says so
 //! 2. `command`, `reply`, `data_connection`, `connection`, `notice`: facts about one thing each
 //! 3. [`explain_exchange`]: a command with its replies
-//! 4. `explain_field`: a field of a packet, what it is for and what its value says (feature `full`)
+//! 4. `explain_field`: a field of a packet, what it is for and what its value says (feature `detail`)
 //! 5. [`Story`]: the whole capture in numbered steps, as a teacher tells it
 //!
 //! They are told from the views, so that a masked password is masked here, too.

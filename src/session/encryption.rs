@@ -23,7 +23,7 @@ pub struct Encryption {
     pub first_frame: FrameNumber,
     /// The last frame of it.
     pub last_frame: FrameNumber,
-    /// The client's hello; read with the feature `full`, as is what follows.
+    /// The client's hello; read with the feature `detail`, as is what follows.
     pub client: Option<ClientHello>,
     /// The server's hello.
     pub server: Option<ServerHello>,

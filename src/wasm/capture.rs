@@ -68,7 +68,7 @@ impl Capture {
     /// # Errors
     ///
     /// Throws an `OpenErrorView` where the file is too short to be a capture, and
-    /// where only the full module reads all of it.
+    /// where only a larger module reads all of it.
     pub fn finish(&mut self) -> Result<(), JsValue> {
         match std::mem::replace(&mut self.state, State::Failed) {
             State::Reading(dissector, mut spool) => {
@@ -207,7 +207,7 @@ impl Capture {
     /// # Errors
     ///
     /// Throws an `OpenErrorView` where the file cannot be read again, and where
-    /// only the full module takes packets apart; something else where the
+    /// only a larger module takes packets apart; something else where the
     /// capture has not been read to its end.
     #[wasm_bindgen(unchecked_return_type = "FrameRowView[]")]
     pub fn frame_rows(&self, start: usize, end: usize) -> Result<JsValue, JsValue> {

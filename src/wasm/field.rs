@@ -1,4 +1,4 @@
-//! Fields of packets, explained. In the full module only: who asks the small one is told so by the worker.
+//! Fields of packets, explained. Not in the small module: who asks the small one is told so by the worker.
 
 use wasm_bindgen::prelude::*;
 

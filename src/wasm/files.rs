@@ -1,4 +1,4 @@
-//! The files of a capture, as JavaScript reads them. In the full module only: who asks the small one is told so
+//! The files of a capture, as JavaScript reads them. Not in the small module: who asks the small one is told so
 //! by the worker.
 
 use wasm_bindgen::prelude::*;

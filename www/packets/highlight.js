@@ -6,22 +6,43 @@ import { piecesOf } from './hex.js';
 const CHOSEN = 'ftp-capture-bytes';
 const MASKED = 'ftp-capture-masked';
 
-/**
- * Marks the bytes of the chosen field, and those that are masked. Where the browser has no highlights the
- * whole lines of the field are marked.
- * @param {Element[]} lines
- * @param {[start: number, length: number]} chosen
- * @param {[start: number, length: number][]} masked
- */
-export function markBytes(lines, chosen, masked) {
-  const fine = 'highlights' in CSS;
-  const marked = new Set(piecesOf(...chosen).map(({ line }) => line));
-  lines.forEach((line, index) => line.classList.toggle('marked', !fine && marked.has(index)));
-  if (!fine) return;
-  const field = new Highlight(...rangesOf(lines, [chosen]));
-  field.priority = 1;
-  CSS.highlights.set(CHOSEN, field);
-  CSS.highlights.set(MASKED, new Highlight(...rangesOf(lines, masked)));
+/** The marks of one list of bytes. The browser keeps marks by name for the whole document: others may have some, too. */
+export class ByteMarks {
+  /** @type {Map<string, StaticRange[]>} */ #own = new Map();
+
+  /**
+   * Marks the bytes of the chosen field, and those that are masked, in the place of what was marked. Where the
+   * browser has no highlights the whole lines of the field are marked.
+   * @param {Element[]} lines
+   * @param {[start: number, length: number]} chosen
+   * @param {[start: number, length: number][]} masked
+   */
+  mark(lines, chosen, masked) {
+    const fine = 'highlights' in CSS;
+    const marked = new Set(piecesOf(...chosen).map(({ line }) => line));
+    lines.forEach((line, index) => line.classList.toggle('marked', !fine && marked.has(index)));
+    if (!fine) return;
+    this.#exchange(CHOSEN, rangesOf(lines, [chosen]));
+    this.#exchange(MASKED, rangesOf(lines, masked));
+  }
+
+  /** Takes all marks away. */
+  clear() {
+    for (const name of this.#own.keys()) this.#exchange(name, []);
+  }
+
+  /**
+   * @param {string} name
+   * @param {StaticRange[]} ranges
+   */
+  #exchange(name, ranges) {
+    const highlight = CSS.highlights.get(name) ?? new Highlight();
+    if (name === CHOSEN) highlight.priority = 1;
+    CSS.highlights.set(name, highlight);
+    for (const range of this.#own.get(name) ?? []) highlight.delete(range);
+    for (const range of ranges) highlight.add(range);
+    this.#own.set(name, ranges);
+  }
 }
 
 /**

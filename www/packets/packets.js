@@ -13,7 +13,7 @@ import { problemView } from '../views/problem.js';
 import { UpdatingElement } from '../updating-element.js';
 import { ancestors, pathOfByte, seenItems, step } from './fields.js';
 import { byteAt, hexLines, LINE_BYTES } from './hex.js';
-import { markBytes } from './highlight.js';
+import { ByteMarks } from './highlight.js';
 import { listTarget, wishOf } from './keys.js';
 import { ScrollMap } from './scroll.js';
 import { findPacket } from './search.js';
@@ -51,6 +51,7 @@ export class FtpPacketsElement extends UpdatingElement {
   /** Count what was pulled: what comes late is dropped. */ #fills = 0;
   #opens = 0;
   #explains = 0;
+  #marks = new ByteMarks();
 
   constructor() {
     super();
@@ -102,6 +103,14 @@ export class FtpPacketsElement extends UpdatingElement {
     this.help = false;
   }
 
+  connectedCallback() {
+    this.requestUpdate();
+  }
+
+  disconnectedCallback() {
+    this.#marks.clear();
+  }
+
   /** Whether only the rows that are seen are rendered. */
   get #windowed() {
     return this.count > PLAIN_ROWS;
@@ -136,7 +145,7 @@ export class FtpPacketsElement extends UpdatingElement {
     this.path = last;
     await this.updateComplete;
     if (focus) this.#row(number)?.focus({ preventScroll: true });
-    this.dispatchEvent(new CustomEvent('packet-open', { detail: this.#exchangeOf(view.row) }));
+    this.dispatchEvent(new CustomEvent('packet-open', { detail: { number, exchange: this.#exchangeOf(view.row) } }));
   }
 
   /**
@@ -352,7 +361,7 @@ export class FtpPacketsElement extends UpdatingElement {
   #mark() {
     const field = this.#field();
     const lines = [...this.renderRoot.querySelectorAll('.hex-line')];
-    markBytes(lines, [field?.start ?? 0, field?.length ?? 0], this.frame?.view.masked ?? []);
+    this.#marks.mark(lines, [field?.start ?? 0, field?.length ?? 0], this.frame?.view.masked ?? []);
   }
 
   /**

@@ -1,17 +1,38 @@
 /**
  * What pages that embed the element may rely on.
  *
- * - Attributes: `src` – address of a capture to open; `lang` – `en` or `vi`, else the nearest ancestor's
- *   language, else the browser's; `view` – `conversation` (line by line) or `story` (step by step).
- * - Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`.
- * - Property: `samples` – `[{ id, url }]`, captures offered while none is open; `view` – as the attribute; `ready` – settles once
- *   nothing is left to be fetched.
- * - Events: `ftp-capture-open` – `detail.name` of a file or `detail.sample`; `ftp-capture-shown` –
- *   `detail.frames` and `detail.sessions`, once the conversation is on the page; `ftp-capture-language` –
- *   `detail.language`.
- * - Slot: `unavailable` – what to show where the words of the page cannot be loaded.
+ * Attributes, each with a property of the same name (`reveal-passwords` is `revealPasswords`, and so on):
  *
- * Everything else, the DOM in the shadow root included, changes without notice.
+ * - `src` – address of a capture to open. With it the element has a border and a height of its own, and neither the
+ *   head of the page nor a way to other files.
+ * - `session` – number of the only session that is shown, from 1.
+ * - `view` – `conversation` (line by line) or `story` (step by step).
+ * - `select` – number of the packet that is opened; follows the reader.
+ * - `collapsed` – only a button is seen that opens it; until then nothing of it is fetched.
+ * - `lang` – `en` or `vi`; else the nearest ancestor's language, else the browser's.
+ * - `theme` – `light`, `dark` or `auto` (the reader's system).
+ * - `reveal-passwords` – passwords are shown from the beginning; else they are masked until asked for.
+ * - `loading` – `lazy` (begins, and has DOM, when it comes near to what is seen) or `eager`.
+ * - `panes` – which parts are shown, of `header choose capture talk transfers oddities packets`.
+ * - `height` – a CSS length, or `auto`; else 36rem, or the custom property `--ftp-capture-height`.
+ * - `worker-url`, `wasm-url` – where the worker's script and `ftpscope_bg.wasm` are, if not beside the scripts.
+ *
+ * Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`, `close()`.
+ *
+ * Properties: `state` – `waiting`, `empty`, `reading`, `shown` or `failed`; `samples` – `[{ id, url }]`, captures offered
+ * while none is open; `ready` – settles once nothing is left to be fetched.
+ *
+ * Events: `statechange` – `detail.state`; `ftp-capture-open` – `detail.name` and `detail.file`, or
+ * `detail.sample`;
+ * `ftp-capture-shown` – `detail.frames` and `detail.sessions`, once the conversation is on the page; `ftp-capture-place` –
+ * `detail.view` and `detail.select`, when the reader looks at something else; `ftp-capture-language` – `detail.language`.
+ *
+ * Content: what stands in the element is shown until it comes alive, and where scripts are switched off; slot
+ * `unavailable` – what to show where the words of the page cannot be loaded.
+ *
+ * Parts: `page`, `status`, `expand`, `session`, `story`, `transfers`, `packets`.
+ *
+ * Everything else, the rest of the DOM in the shadow root included, changes without notice.
  */
 
 export { FtpCaptureElement } from '../element.js';

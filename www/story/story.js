@@ -29,7 +29,7 @@ export class FtpStoryElement extends UpdatingElement {
   static styles = [themeCss, storyCss];
 
   /** @override */
-  static properties = ['kit', 'source', 'sessions', 'onPacket', 'onExchange', 'steps', 'count', 'problem'];
+  static properties = ['kit', 'source', 'sessions', 'only', 'onPacket', 'onExchange', 'steps', 'count', 'problem'];
 
   constructor() {
     super();
@@ -39,6 +39,11 @@ export class FtpStoryElement extends UpdatingElement {
     this.source = null;
     /** @type {Ends[]} */
     this.sessions = [];
+    /**
+     * The only session that is told, with what is of none.
+     * @type {number | null}
+     */
+    this.only = null;
     /** @type {(frame: number) => void} */
     this.onPacket = () => {};
     /** @type {(session: number, exchange: number) => void} */
@@ -68,6 +73,7 @@ export class FtpStoryElement extends UpdatingElement {
       ${problem === null ? nothing : html`<p>${kit.lookup(`open_error.${problem.code}.title`) ?? problem.code}</p>`}
       ${storyView(kit, {
         steps: this.steps,
+        only: this.only,
         sessions: this.sessions,
         count: this.count,
         window: WINDOW,

@@ -1,6 +1,7 @@
 /** Why a file cannot be shown, where it goes wrong, and what to do. */
 
 import { html, nothing } from 'lit-html';
+import { urlOf } from '../parts/url.js';
 
 /**
  * @import {OpenError} from '../types/model.js'
@@ -29,7 +30,20 @@ export function problemView(kit, file, { code, offset, detail }) {
     <h2>${kit.lookup(`${key}.title`) ?? code}</h2>
     <p>${kit.lookup(`${key}.text`, values)}</p>
     ${where}
+    ${code === 'other_host' && detail !== null ? download(kit, detail) : nothing}
     <p><strong>${kit.lookup(`${key}.advice`, values)}</strong></p>
     <p>${kit.t('problem.next')}</p>
   </section>`;
+}
+
+/**
+ * The way to a file that the page may not read but the reader may.
+ * @param {Kit} kit
+ * @param {string} url
+ */
+function download(kit, url) {
+  const target = urlOf(url);
+  // Whatever an author wrote there: only addresses of files are followed.
+  if (target === null || !/^https?:$/.test(target.protocol)) return nothing;
+  return html`<p><a href=${target.href} download rel="noreferrer">${kit.t('problem.download')}</a></p>`;
 }

@@ -12,6 +12,7 @@ import { factItem, sentence } from '../parts/fact.js';
 /**
  * @typedef {object} Told
  * @property {Step[]} steps
+ * @property {number | null} only The only session that is told, with what is of none.
  * @property {Ends[]} sessions
  * @property {number} count Steps in all.
  * @property {number} window Steps that "show more" brings.
@@ -25,9 +26,10 @@ import { factItem, sentence } from '../parts/fact.js';
  * @param {Told} told
  */
 export function storyView(kit, told) {
-  const { steps, count, window, onMore } = told;
+  const { steps, only, count, window, onMore } = told;
   const next = Math.min(window, count - steps.length);
-  return html`<ol class="steps">${steps.map((step, index) => stepItem(kit, told, step, steps[index - 1]))}</ol>
+  return html`<ol class="steps">${steps.map((step, index) => (
+    only === null || step.session === null || step.session === only ? stepItem(kit, told, step, steps[index - 1]) : nothing))}</ol>
     ${next <= 0 ? nothing : html`<p class="more">${kit.t('story.left', { shown: kit.format.amount(steps.length), total: kit.format.amount(count) })}
       <button type="button" @click=${onMore}>${kit.t('talk.more', { count: kit.format.amount(next) }, next)}</button></p>`}`;
 }

@@ -3,7 +3,7 @@
 import { html } from 'lit-html';
 
 /**
- * @import {View} from '../element.js'
+ * @import {View} from '../attributes.js'
  * @import {Kit} from '../parts/kit.js'
  */
 

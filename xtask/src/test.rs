@@ -63,10 +63,11 @@ fn rust_parts(summary: &mut Summary, workspace: &Workspace, all: bool) {
     };
     summary.part("format", || check(&mut cargo(&["fmt", "--all", "--check"])));
     summary.part("clippy", || {
-        // What only the small module leaves out may be what something else in it needs.
+        // What only a smaller module leaves out may be what something else in it needs.
         let everything: &[&str] = &["--workspace", "--all-targets", "--all-features"];
         let small: &[&str] = &["--lib", "--no-default-features", "--features", wasm::SMALL_FEATURES];
-        for scope in [everything, small] {
+        let detail: &[&str] = &["--lib", "--no-default-features", "--features", wasm::DETAIL_FEATURES];
+        for scope in [everything, detail, small] {
             check(cargo(&["clippy"]).args(scope).args(["--", "--deny", "warnings"]))?;
         }
         Ok(Tally::one())

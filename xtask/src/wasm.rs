@@ -61,6 +61,9 @@ const TRAPPING_PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abo
 /// Features of the crate in the small module.
 pub(crate) const SMALL_FEATURES: &str = "wasm";
 
+/// Features of the crate in the module in between.
+pub(crate) const DETAIL_FEATURES: &str = "wasm,detail";
+
 /// What else makes the module smaller after gzip. The first bytes of the memory are the far end of the stack, and
 /// nothing is addressed from below them: so a small constant can be added to an address by the load itself
 /// (0.4 KB). Expressions that occur twice cost gzip less than the variables that would hold them (0.3 KB). The
@@ -78,7 +81,7 @@ const FULL_LIMIT: usize = 400_000;
 /// when its glue does not serve both.
 pub(crate) fn build(workspace: &Workspace, compiler: WasmCompiler) -> Result<()> {
     build_module(workspace, compiler, "wasm,full", &workspace.full_wasm())?;
-    build_module(workspace, compiler, "wasm,detail", &workspace.detail_wasm())?;
+    build_module(workspace, compiler, DETAIL_FEATURES, &workspace.detail_wasm())?;
     build_module(workspace, compiler, SMALL_FEATURES, &workspace.wasm())?;
     check_glue(&workspace.wasm(), &workspace.full_wasm())?;
     check_glue(&workspace.detail_wasm(), &workspace.full_wasm())?;

@@ -3,7 +3,7 @@
 //! A section begins with a section header block, which tells the byte order of
 //! all blocks up to the next one. Interface description blocks come before the
 //! packets that name them, counted from 0 in each section. Packets stand in
-//! enhanced, simple or obsolete packet blocks. With the feature `full` names of
+//! enhanced, simple or obsolete packet blocks. With the feature `detail` names of
 //! addresses and decryption secrets are kept. All other blocks are skipped by
 //! their length.
 

@@ -133,7 +133,7 @@ describe('large files', { skip: NO_BROWSER }, () => {
       /** @param {{ bytes: number, ms: number }} progress Of 1,000 bytes. */
       const leftAt = (progress) => page.evaluate(async ({ bytes, ms }) => {
         const element = /** @type {any} */ (document.querySelector('ftp-capture'));
-        element.state = { ...element.state, phase: 'reading', file: { name: 'slow.pcap', size: 1000 }, progress: { bytes, frames: 1, ms } };
+        element.model = { ...element.model, phase: 'reading', file: { name: 'slow.pcap', size: 1000 }, progress: { bytes, frames: 1, ms } };
         await element.updateComplete;
         return element.shadowRoot.querySelector('section.progress .left')?.textContent ?? null;
       }, progress);

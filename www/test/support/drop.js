@@ -68,8 +68,8 @@ export async function shownAfter(page, act) {
 /** What the page says instead, in the page itself. */
 function whatIsShown() {
   const element = document.querySelector('ftp-capture');
-  const { state, note } = /** @type {{ state: unknown, note: unknown }} */ (/** @type {unknown} */ (element));
-  const { phase, file, problem, progress } = /** @type {any} */ (state);
+  const { model, note } = /** @type {{ model: unknown, note: unknown }} */ (/** @type {unknown} */ (element));
+  const { phase, file, problem, progress } = /** @type {any} */ (model);
   return JSON.stringify({ phase, file, problem, progress, note, hidden: document.hidden });
 }
 

@@ -16,11 +16,12 @@ export const DIST = resolve(process.env['FTPSCOPE_DIST'] ?? fileURLToPath(new UR
  */
 
 /**
- * @param {{ folder?: string, prefix?: string, wasmType?: string, port?: number }} [options] `prefix` is the
- *   path that the site stands under, `wasmType` the content type of the WebAssembly file.
+ * @param {{ folder?: string, prefix?: string, wasmType?: string, port?: number, open?: boolean }} [options] `prefix` is the
+ *   path that the site stands under, `wasmType` the content type of the WebAssembly file, `open` whether pages of other
+ *   origins may read it, as on GitHub Pages.
  * @returns {Promise<Site>}
  */
-export async function serveSite({ folder = DIST, prefix = '/', wasmType = 'application/wasm', port = 0 } = {}) {
+export async function serveSite({ folder = DIST, prefix = '/', wasmType = 'application/wasm', port = 0, open = false } = {}) {
   /** @type {string[]} */
   const log = [];
   const files = sirv(folder, {
@@ -28,6 +29,7 @@ export async function serveSite({ folder = DIST, prefix = '/', wasmType = 'appli
     setHeaders(response, pathname) {
       // Kept connections would be closed later, in the middle of what a test watches.
       response.setHeader('Connection', 'close');
+      if (open) response.setHeader('Access-Control-Allow-Origin', '*');
       if (pathname.endsWith('.wasm')) response.setHeader('Content-Type', wasmType);
     },
   });
