@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { splitWords } from './first-words.js';
 import { SAMPLES } from './samples.js';
+import { buildOffline } from './build-offline.js';
 import { freshGlue, plainText, withoutIndentation } from './build-plugins.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -108,3 +109,4 @@ await writeFile(join(DIST, '../first-visit.json'), `${JSON.stringify({
   page: ['index.html', 'index.css', 'index.js', ...element, 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
   sample: ['samples/login.pcap'],
 }, null, 2)}\n`);
+await buildOffline(DIST, COMMON);

@@ -12,9 +12,9 @@ const FIRST = [
   'value.format', 'value.byte_order', 'value.end', 'value.ended_by', 'value.result',
 ];
 
-/** Words that no page shows: those of the command line, or of what is still to come. */
+/** Words that are in none of the two files: those of the command line, of what is still to come, or in the script that says them. */
 const NOT_SHOWN = [
-  'value.kind', 'value.listener', 'value.directions', 'value.recognised_by', 'value.roles_by',
+  'page.offline', 'value.kind', 'value.listener', 'value.directions', 'value.recognised_by', 'value.roles_by',
 ];
 
 /**

@@ -7,6 +7,7 @@ import { PageHistory } from './history.js';
 import { readPlace } from './place.js';
 import { SAMPLES } from './samples.js';
 import { chooseLanguage } from './words.js';
+import { beginOffline } from './offline/begin.js';
 
 /**
  * @import {FtpCaptureElement} from './public/ftp-capture.js'
@@ -57,6 +58,7 @@ if (element) {
   // Never where the browser is too old for the element.
   void customElements.whenDefined('ftp-capture').then(() => {
     takeFiles(element);
+    beginOffline(element);
     const places = new PageHistory(element);
     element.addEventListener('ftp-capture-language', (event) => {
       const { language } = /** @type {CustomEvent<{ language: Language }>} */ (event).detail;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
 import { dropCapture, shownAfter } from '../support/drop.js';
+import { kept } from '../support/kept-site.js';
 import { DIST, serveSite } from '../support/site.js';
 
 /**
@@ -36,7 +37,8 @@ describe('hosting', { skip: NO_BROWSER }, () => {
     const { page: files, sample } = JSON.parse(readFileSync(join(DIST, '../first-visit.json'), 'utf8'));
     const site = await serveSite();
     t.after(() => site.close());
-    const context = await browser.newContext({ locale: 'en' });
+    // The copy that is kept comes after all of it; its requests would be counted with those of the page.
+    const context = await browser.newContext({ locale: 'en', serviceWorkers: 'block' });
     const page = await context.newPage();
     await page.addInitScript(() => {
       document.addEventListener('DOMContentLoaded', () => {
@@ -56,10 +58,13 @@ describe('hosting', { skip: NO_BROWSER }, () => {
     }));
     assert.ok(rows > 0, 'rows were shown');
     assert.ok(later.includes('/later.js') && later.includes('/strings/en-rest.json'), later.join(' '));
-    // The worker is asked for the full module when all that has come.
-    const full = '/ftpscope_full_bg.wasm';
-    assert.ok(site.log.indexOf(full) > Math.max(...later.map((path) => site.log.indexOf(path))), site.log.join(' '));
-    const until = site.log.filter((path) => !later.includes(path) && path !== full).map((path) => (path === '/' ? 'index.html' : path.slice(1)));
+    // The worker is asked for the full module when all that has come, and for what keeps the site after that.
+    const [full, offline] = ['/ftpscope_full_bg.wasm', '/offline.js'];
+    const others = later.filter((path) => path !== offline);
+    assert.ok(site.log.indexOf(full) > Math.max(...others.map((path) => site.log.indexOf(path))), site.log.join(' '));
+    await page.waitForFunction((name) => performance.getEntriesByType('resource').some((entry) => entry.name.endsWith(name)), offline, { polling: 50 });
+    assert.ok(site.log.indexOf(offline) > site.log.indexOf(full), site.log.join(' '));
+    const until = site.log.filter((path) => ![...others, full, offline].includes(path)).map((path) => (path === '/' ? 'index.html' : path.slice(1)));
     assert.deepEqual([...until].sort(), [...files, ...sample].sort());
     await context.close();
   });
@@ -69,6 +74,7 @@ describe('hosting', { skip: NO_BROWSER }, () => {
     t.after(() => site.close());
     const { page, complaints, close } = await visit(browser, site.url);
     for (const path of ['/later.js', '/strings/en-rest.json', '/ftpscope_full_bg.wasm']) assert.ok(site.log.includes(path), site.log.join(' '));
+    await kept(page);
     site.log.length = 0;
     await shownAfter(page, () => page.getByRole('button', { name: 'Login', exact: true }).click());
     assert.deepEqual(site.log, ['/samples/login.pcap']);

@@ -25,7 +25,8 @@ describe('languages', { skip: NO_BROWSER }, () => {
 
   test('the browser\'s language is taken, and only its words are downloaded', async () => {
     site.log.length = 0;
-    const { page, close } = await visit(browser, site.url, { locale: 'vi-VN' });
+    // The copy that is kept for use without a network has both.
+    const { page, close } = await visit(browser, site.url, { locale: 'vi-VN', serviceWorkers: 'block' });
     assert.equal(await page.locator('html').getAttribute('lang'), 'vi');
     await page.getByText('Thả tệp bắt gói').first().waitFor();
     assert.deepEqual(site.log.filter((path) => path.includes('/strings/')), ['/strings/vi.json', '/strings/vi-rest.json']);
