@@ -1,6 +1,7 @@
 /** What the build does with files that are not plain modules. */
 
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 /**
@@ -55,6 +56,25 @@ export function freshGlue(path) {
         });
         const code = outputFiles[0]?.text ?? '';
         return { contents: `export function createGlue() {\n${code}\nreturn glue;\n}`, loader: 'js' };
+      });
+    },
+  };
+}
+
+/**
+ * Modules in the place of others.
+ * @param {string} folder Root of the modules.
+ * @param {Record<string, string>} paths Within the folder: which one is replaced, and by which.
+ * @returns {esbuild.Plugin}
+ */
+export function replacing(folder, paths) {
+  const places = new Map(Object.entries(paths).map(([from, to]) => [join(folder, from), join(folder, to)]));
+  return {
+    name: 'modules in place of others',
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path, importer }) => {
+        const place = places.get(join(dirname(importer), path));
+        return place === undefined ? undefined : { path: place };
       });
     },
   };

@@ -2,7 +2,7 @@
  * Builds the static site.
  *
  * Environment: FTPSCOPE_WASM – folder with what wasm-bindgen wrote; FTPSCOPE_FULL_WASM – the same of the full
- * module; FTPSCOPE_DIST – folder to fill.
+ * module; FTPSCOPE_DETAIL_WASM – of the one in between; FTPSCOPE_DIST – folder to fill. Beside it stands the page that is one file.
  * Beside that folder `first-visit.json` tells what a visitor downloads until the login sample is shown.
  */
 
@@ -13,11 +13,13 @@ import * as esbuild from 'esbuild';
 import { splitWords } from './first-words.js';
 import { SAMPLES } from './samples.js';
 import { buildOffline } from './build-offline.js';
+import { buildSingle } from './build-single.js';
 import { freshGlue, plainText, withoutIndentation } from './build-plugins.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? join(HERE, '../target/wasm-bindgen'));
 const FULL_WASM = resolve(process.env['FTPSCOPE_FULL_WASM'] ?? join(HERE, '../target/wasm-bindgen-full'));
+const DETAIL_WASM = resolve(process.env['FTPSCOPE_DETAIL_WASM'] ?? join(HERE, '../target/wasm-bindgen-detail'));
 const DIST = resolve(process.env['FTPSCOPE_DIST'] ?? join(HERE, '../dist/site'));
 const CAPTURES = join(HERE, '../tests/captures');
 
@@ -110,3 +112,6 @@ await writeFile(join(DIST, '../first-visit.json'), `${JSON.stringify({
   sample: ['samples/login.pcap'],
 }, null, 2)}\n`);
 await buildOffline(DIST, COMMON);
+await buildSingle(join(DIST, '../ftpscope.html'), {
+  site: DIST, module: join(DETAIL_WASM, 'ftpscope_bg.wasm'), target: TARGET, options: COMMON,
+});

@@ -9,6 +9,7 @@ import { WINDOW, pullMore, pullOpened } from './loader.js';
 import { LazyElement } from './lazy-element.js';
 import { Kit } from './parts/kit.js';
 import { isElsewhere, nameAt } from './parts/url.js';
+import { fetchCapture } from './places.js';
 import { Rest, idle } from './rest.js';
 import { labSource, packetSource, storySource, transferSource } from './sources.js';
 import * as store from './store.js';
@@ -234,9 +235,7 @@ export class FtpCaptureElement extends LazyElement {
     const name = nameAt(url);
     this.model = store.reading(this.model, { name, size: 0 });
     try {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`${response.status} ${url}`);
-      const file = await response.blob();
+      const file = await fetchCapture(url);
       if (turn === this.#turn) await this.open(file, name);
     } catch (error) {
       if (turn === this.#turn) {

@@ -44,3 +44,15 @@ export async function fetchWords(language, part) {
   if (!response.ok) throw new Error(`${response.status} ${response.url}`);
   return response.json();
 }
+
+/**
+ * @param {string} url Of a capture.
+ * @returns {Promise<Blob>}
+ * @throws {TypeError} Where the host is not reached, or does not allow it.
+ * @throws {Error} Where it has no such file.
+ */
+export async function fetchCapture(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  return response.blob();
+}
