@@ -1,7 +1,7 @@
 /** What one client has open: its capture, and the opening of the next one. */
 
 import { createGlue } from 'ftpscope-glue';
-import { Cancelled, FULL_PROGRAM_NEEDED, explain, index, instantiate, needsFullProgram } from './opening.js';
+import { Cancelled, FULL_PROGRAM_NEEDED, explain, index, instantiate, needsFullProgram, withoutFullProgram } from './opening.js';
 
 /**
  * @import {CallName, Calls, FileCalls, Report, Request} from '../types/messages.js'
@@ -74,6 +74,7 @@ export class CaptureHolder {
         // The full module may have come meanwhile: what counts is which one read the file.
         if (next === null || next.program.full || !needsFullProgram(error)) throw error;
         // Where it cannot be loaded, the page says what the file is and how to unpack it.
+        if (!this.#programs.mayBeFull) throw withoutFullProgram(error);
         const fuller = await this.#programs.full().catch((reason) => { console.warn(reason); throw error; });
         if (signal.aborted) throw new Cancelled();
         next = instantiate(createGlue(), fuller, file);

@@ -64,6 +64,14 @@ export function needsFullProgram(error) {
 }
 
 /**
+ * What the page hears where it has no full module at all, as a page that is one file.
+ * @param {unknown} error One that `needsFullProgram`.
+ */
+export function withoutFullProgram(error) {
+  return isOpenError(error) && error.code === 'compressed' ? { ...error, code: 'compressed_one_file' } : error;
+}
+
+/**
  * Reads the file to its end.
  * @param {OpenCapture} open
  * @param {Blob} file

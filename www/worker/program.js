@@ -37,6 +37,11 @@ export class Programs {
     return this.#best;
   }
 
+  /** Whether the page has a full module to load. */
+  get mayBeFull() {
+    return this.#places.full !== null;
+  }
+
   /**
    * The full module; a download that failed is tried again the next time.
    * @returns {Promise<Program>}
@@ -55,7 +60,7 @@ export class Programs {
 
   /** Has all loaded that this page can load. */
   async prepare() {
-    if (this.#places.full !== null) await this.full();
+    if (this.mayBeFull) await this.full();
   }
 }
 
