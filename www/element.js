@@ -141,6 +141,11 @@ export class FtpCaptureElement extends LazyElement {
     return this.#told;
   }
 
+  /** The capture that is open; null where there is none. */
+  get file() {
+    return this.#source === null || this.model.phase !== 'shown' ? null : new File([this.#source.file], this.#source.name);
+  }
+
   /**
    * @override
    * @param {string} name
@@ -266,8 +271,7 @@ export class FtpCaptureElement extends LazyElement {
     this.#turn += 1;
     this.#client?.cancel();
     this.#source = null;
-    this.model = store.EMPTY;
-    Object.assign(this, { packets: null, transfers: null, story: null, explained: null, note: '' });
+    Object.assign(this, { model: store.EMPTY, packets: null, transfers: null, story: null, explained: null, note: '' });
   }
 
   /** Cancels the reading under way; what was shown before comes back. */
@@ -390,7 +394,8 @@ export class FtpCaptureElement extends LazyElement {
       ${panes.includes('oddities') ? later?.odditiesView(kit, expertCounts, experts) : nothing}
       ${this.packets === null || later === null || !panes.includes('packets') ? nothing : html`<ftp-capture-packets part="packets" .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
         .chosen=${this.model.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#exchangeWanted}
-        @transfer-wanted=${this.#transferWanted}></ftp-capture-packets>`}`;
+        @transfer-wanted=${this.#transferWanted}></ftp-capture-packets>`}
+      ${panes.includes('lesson') ? later?.lessonView(kit, this) : nothing}`;
   }
 
   /** @param {Chosen | null} chosen */
@@ -551,9 +556,8 @@ export class FtpCaptureElement extends LazyElement {
    * @param {number | null} exchange Null takes the explanation away.
    */
   #explain(session, exchange) {
-    const client = this.#connect();
     void this.#rest.fetch();
-    this.explained = exchange === null ? null : { session, exchange, facts: () => client.call('explain_exchange', session, exchange) };
+    this.explained = exchange === null ? null : { session, exchange, facts: () => this.#connect().call('explain_exchange', session, exchange) };
   }
 
   /** @param {unknown} error */

@@ -14,6 +14,7 @@ import { FtpWhyElement } from './story/why.js';
 
 export { default as laterCss } from './styles/later.css';
 export { labView } from './lab/entry.js';
+export { lessonView } from './single-file/offer.js';
 export { aboutView } from './views/about.js';
 export { nothingView } from './views/nothing.js';
 export { odditiesView } from './views/oddities.js';
