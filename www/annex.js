@@ -7,6 +7,7 @@ import { html, nothing } from 'lit-html';
 import { labView } from './lab/entry.js';
 import { Notes, placesOfNotes } from './notes.js';
 import { handedOn, remark, remarksLeft } from './parts/remark.js';
+import { lessonView } from './single-file/offer.js';
 import { labSource, packetSource, storySource, transferSource } from './sources.js';
 import { aboutView } from './views/about.js';
 import { nothingView } from './views/nothing.js';
@@ -201,7 +202,8 @@ export class Annex {
         .origin=${capture.first_time ?? { seconds: 0, nanoseconds: 0 }} .source=${this.#packets} .chosen=${chosen} @packet-open=${this.#packetOpened}
         @exchange-wanted=${this.#exchangeWanted} @transfer-wanted=${this.#transferWanted} .notes=${this.#notes.frames}
         .note=${note}>${note === null ? nothing : handedOn(note)}</ftp-capture-packets>`}
-      ${this.#left(kit, capture.frames, note)}`;
+      ${this.#left(kit, capture.frames, note)}
+      ${panes.includes('lesson') ? lessonView(kit, this.#element) : nothing}`;
   }
 
   /**

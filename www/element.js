@@ -100,6 +100,11 @@ export class FtpCaptureElement extends LazyElement {
     return this.#told;
   }
 
+  /** The capture that is open; null where there is none. */
+  get file() {
+    return this.#source === null || this.model.phase !== 'shown' ? null : new File([this.#source.file], this.#source.name);
+  }
+
   /**
    * @override
    * @param {string} name
