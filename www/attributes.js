@@ -22,13 +22,13 @@ const OF_A_PAGE = ['header', 'choose', 'lesson'];
 
 /** Properties of the class below, for those that were set before the element came alive. */
 const PROPERTIES = /** @type {const} */ ([
-  'src', 'session', 'view', 'select', 'collapsed', 'theme', 'revealPasswords', 'loading', 'panes', 'height', 'workerUrl', 'wasmUrl',
+  'src', 'frames', 'session', 'view', 'select', 'collapsed', 'theme', 'revealPasswords', 'loading', 'panes', 'height', 'workerUrl', 'wasmUrl',
 ]);
 
 /** An element whose attributes are its settings. */
 export class AttributesElement extends UpdatingElement {
   static observedAttributes = [
-    'src', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height',
+    'src', 'frames', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height',
   ];
 
   constructor() {
@@ -49,6 +49,14 @@ export class AttributesElement extends UpdatingElement {
   get src() { return this.getAttribute('src'); }
 
   set src(url) { this.#reflect('src', url); }
+
+  /**
+   * The packets that are shown, with what belongs to them: numbers and ranges such as `5-20,31`; null for all.
+   * @returns {string | null}
+   */
+  get frames() { return this.getAttribute('frames'); }
+
+  set frames(frames) { this.#reflect('frames', frames); }
 
   /**
    * Number of the only session that is shown, from 1, as the page counts; null for all.

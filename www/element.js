@@ -113,6 +113,7 @@ export class FtpCaptureElement extends LazyElement {
     super.settingChanged(name);
     if (name === 'lang') void this.#speak();
     if (name === 'src' || (name === 'collapsed' && this.model.phase === 'empty')) this.#start();
+    if (name === 'frames' && this.model.opened) void this.#narrow();
     if (name === 'session' && this.model.opened) this.#annex?.narrow(this.model.opened);
     if (name === 'select' && this.model.phase === 'shown') void this.#whenThere((annex) => annex.select());
     if (name === 'reveal-passwords' && this.model.phase === 'shown') void this.#reveal(this.revealPasswords);
@@ -172,7 +173,7 @@ export class FtpCaptureElement extends LazyElement {
     try {
       const client = this.#connect();
       await client.open(file, (progress) => this.#progress(progress));
-      const opened = await pullOpened(client);
+      const opened = await pullOpened(await this.#asked());
       if (turn === this.#turn) await this.#show(opened, name);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
@@ -332,6 +333,7 @@ export class FtpCaptureElement extends LazyElement {
     const sessions = all.filter(({ view: { id } }) => only === null || id === only - 1);
     const talk = panes.includes('talk') && sessions.length > 0;
     return html`${panes.includes('capture') ? captureView(kit, file, capture, expertCounts, annex?.about(kit, opened)) : nothing}
+      ${annex?.whichPart(kit)}
       ${talk ? viewsView(kit, view, (chosen) => {
         this.view = chosen;
         this.#tellPlace();
@@ -361,6 +363,7 @@ export class FtpCaptureElement extends LazyElement {
         onChoose: (exchange) => this.#chooseExchange(session, exchange),
         revealed,
         onReveal: (reveal) => void this.#reveal(reveal),
+        silence: this.frames === null ? 'talk.empty' : 'frames.silent',
         window: WINDOW,
         onMore: () => void this.#more(session),
         onTransfer: (transfer) => annex?.showTransfer({ session: id, transfer }),
@@ -468,9 +471,24 @@ export class FtpCaptureElement extends LazyElement {
     if (client === null || before === null) return;
     await this.#pull(async () => {
       await client.call('reveal_passwords', reveal);
-      return pullOpened(client, before);
+      return pullOpened(this.#annex?.excerpt ?? client, before);
     }, (opened) => store.repulled(this.model, opened, reveal));
     if (this.model.opened) this.#annex?.retake(this.model.opened);
+  }
+
+  /** Shows other packets than before. */
+  async #narrow() {
+    const { frames } = this;
+    await this.#pull(async () => pullOpened(await this.#asked()), (opened) => {
+      if (frames === this.frames) this.#annex?.take(opened);
+      return frames === this.frames ? store.repulled(this.model, opened, this.model.revealed) : this.model;
+    });
+  }
+
+  /** Who is asked about what is shown: the capture, or where only a part of it is wanted, who knows that part. */
+  async #asked() {
+    if (this.frames !== null) await this.#rest.fetch();
+    return await this.#annex?.excerptOf(this.frames) ?? this.#connect();
   }
 
   /** @param {SessionState} session */
@@ -478,7 +496,7 @@ export class FtpCaptureElement extends LazyElement {
     const client = this.#client;
     const { opened } = this.model;
     if (client === null || opened === null) return;
-    await this.#pull(() => pullMore(client, opened, view.id), (longer) => store.pulledMore(this.model, longer));
+    await this.#pull(() => pullMore(this.#annex?.excerpt ?? client, opened, view.id), (longer) => store.pulledMore(this.model, longer));
   }
 
   /**

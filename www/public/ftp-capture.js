@@ -5,6 +5,8 @@
  *
  * - `src` – address of a capture to open. With it the element has a border and a height of its own, and neither the
  *   head of the page nor a way to other files.
+ * - `frames` – the packets that are shown, with the exchanges, transfers and steps that they belong to: `5-20,31`, counted as
+ *   Wireshark does. What is left out is said; questions of the lab are about the whole capture.
  * - `session` – number of the only session that is shown, from 1.
  * - `view` – `conversation` (line by line) or `story` (step by step).
  * - `select` – number of the packet that is opened; follows the reader.
