@@ -227,7 +227,7 @@ describe('the page that is one file', { skip: NO_BROWSER }, () => {
       assert.ok(saved.length < text.length + 4000, `${saved.length - text.length} characters more`);
       await page.goto(pathToFileURL(second.path).href);
       await shown(page);
-      assert.deepEqual((await capture(page)).name, 'login.pcap');
+      assert.deepEqual((await capture(page)).bytes, [...await readFile(captureOf('login'))]);
       await close();
     });
 
