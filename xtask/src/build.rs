@@ -7,13 +7,14 @@ use crate::checksums;
 use crate::consent::Consent;
 use crate::download;
 use crate::npm;
+use crate::package;
 use crate::site;
 use crate::toolchain::WasmCompiler;
 use crate::wasm;
 use crate::workspace::Workspace;
 
-/// Makes ready what is missing and fills `dist/`: the site, the same as a ZIP archive, the page that is one file,
-/// and the checksums of them all.
+/// Makes ready what is missing and fills `dist/`: the site, the same as a ZIP archive, the page that is one file, the npm
+/// package, and the checksums of them all.
 ///
 /// # Errors
 /// When a step fails, or when something is larger than is allowed.
@@ -23,7 +24,8 @@ pub(crate) fn build(workspace: &Workspace, consent: Consent) -> Result<()> {
     download::check(workspace, compiler)?;
     let dist = workspace.dist();
     archive::write(&workspace.site(), &dist.join(format!("ftpscope-site-{}.zip", npm::version(workspace)?)))?;
-    checksums::write(&dist, &["first-visit.json"])?;
+    package::build(workspace)?;
+    checksums::write(&dist, &["first-visit.json", package::FOLDER])?;
     println!("The release is in {}, the site in {}", dist.display(), workspace.site().display());
     Ok(())
 }

@@ -12,6 +12,7 @@ mod fuzz;
 mod libfuzzer;
 mod limits;
 mod npm;
+mod package;
 mod process;
 mod rust_tests;
 mod serve;
