@@ -24,9 +24,14 @@ export { plain } from './plain-text.js';
  */
 
 /**
+ * A `WebAssembly.Module`. Declarations for Node alone do not know its name.
+ * @typedef {object} CompiledModule
+ */
+
+/**
  * What may be said of an opening.
  * @typedef {object} OpenOptions
- * @property {string | URL | BufferSource | WebAssembly.Module} [wasm] A module in the place of the package's full one: its
+ * @property {string | URL | ArrayBuffer | Uint8Array | CompiledModule} [wasm] A module in the place of the package's full one: its
  *   address, its bytes, or compiled. With the small one (`ftpscope/wasm`), calls for packets and files throw
  *   `full_module_needed`.
  * @property {(progress: Progress) => void} [onProgress] Called at most ten times a second, and not at all when the
@@ -132,7 +137,7 @@ async function moduleOf(wasm) {
   if (wasm instanceof WebAssembly.Module) return wasm;
   try {
     if (typeof wasm === 'string' || wasm instanceof URL) return await compileAt(wasm);
-    if (wasm !== undefined) return await WebAssembly.compile(wasm);
+    if (wasm !== undefined) return await WebAssembly.compile(/** @type {BufferSource} */ (wasm));
     return await (full ??= compileFull());
   } catch (error) {
     full = null;
