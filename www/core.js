@@ -24,15 +24,10 @@ export { plain } from './plain-text.js';
  */
 
 /**
- * A `WebAssembly.Module`. Declarations for Node alone do not know its name.
- * @typedef {object} CompiledModule
- */
-
-/**
  * What may be said of an opening.
  * @typedef {object} OpenOptions
- * @property {string | URL | ArrayBuffer | Uint8Array | CompiledModule} [wasm] A module in the place of the package's full one: its
- *   address, its bytes, or compiled. With the small one (`ftpscope/wasm`), calls for packets and files throw
+ * @property {string | URL | ArrayBuffer | Uint8Array | object} [wasm] A module in the place of the package's full one: its
+ *   address, its bytes, or compiled (a `WebAssembly.Module`, which declarations for Node alone have no name for). With the small one (`ftpscope/wasm`), calls for packets and files throw
  *   `full_module_needed`.
  * @property {(progress: Progress) => void} [onProgress] Called at most ten times a second, and not at all when the
  *   capture is read quickly.

@@ -65,8 +65,8 @@ describe('the core of the npm package in Node', () => {
     const text = readFileSync(new URL('../../package/README.md', import.meta.url), 'utf8');
     const program = /```js\n(import \{ readFile \}[^]*?)```/.exec(text)?.[1] ?? '';
     assert.match(program, /ftpscope\/core/);
-    project.write('print.js', program);
-    project.write('login.pcap', bytesOf('login'));
+    project.put('print.js', program);
+    project.put('login.pcap', bytesOf('login'));
     const lines = (await run(process.execPath, ['print.js'], project.folder)).trim().split('\n');
     const [session] = JSON.parse(readFileSync(new URL('login/expected.json', CAPTURES), 'utf8')).sessions;
     assert.equal(lines[0], `${session.client.address} → ${session.server.address}`);

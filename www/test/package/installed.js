@@ -9,8 +9,8 @@ import { promisify } from 'node:util';
 
 const WWW = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Programs must not take the options of the test runner for their own. */
-const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...ENVIRONMENT } = process.env;
+/** Programs must not take what is said to the test runner as said to them. */
+const RUNNER = { NODE_OPTIONS: undefined, NODE_TEST_CONTEXT: undefined };
 
 /**
  * Runs a program to its end.
@@ -23,7 +23,7 @@ const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...ENVIRONMENT } = 
  */
 export async function run(program, args, folder, environment = {}) {
   try {
-    const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env: { ...ENVIRONMENT, ...environment } });
+    const { stdout } = await promisify(execFile)(program, args, { cwd: folder, env: { ...process.env, ...RUNNER, ...environment } });
     return stdout;
   } catch (error) {
     const { stdout, stderr } = /** @type {{ stdout?: string, stderr?: string }} */ (error);
@@ -35,7 +35,7 @@ export async function run(program, args, folder, environment = {}) {
  * @typedef {object} Project
  * @property {string} folder Of the project, with the package among its `node_modules`.
  * @property {string} package Folder of the package before it was packed.
- * @property {(path: string, text: string | Uint8Array) => string} write Writes a file of the project.
+ * @property {(path: string, text: string | Uint8Array) => void} put Writes a file of the project.
  * @property {() => void} remove
  */
 
@@ -51,13 +51,12 @@ export async function installedProject() {
   mkdirSync(folder);
   await run(process.execPath, ['build-package.js'], WWW, { FTPSCOPE_PACKAGE: built });
   const archive = (await run('npm', ['pack', '--silent', '--ignore-scripts', '--offline', '--pack-destination', top], built)).trim();
-  /** @type {Project['write']} */
-  const write = (path, text) => {
+  /** @type {Project['put']} */
+  const put = (path, text) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
-    return join(folder, path);
   };
-  write('package.json', JSON.stringify({ name: 'project', private: true, type: 'module' }));
+  put('package.json', JSON.stringify({ name: 'project', private: true, type: 'module' }));
   await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', join(top, archive)], folder);
-  return { folder, package: built, write, remove: () => rmSync(top, { recursive: true, force: true }) };
+  return { folder, package: built, put, remove: () => rmSync(top, { recursive: true, force: true }) };
 }

@@ -58,8 +58,8 @@ describe('types of the npm package', () => {
    * @param {object} options
    */
   async function compile(name, text, options) {
-    project.write(`${name}.ts`, text);
-    project.write(`${name}.json`, JSON.stringify({ compilerOptions: { ...STRICT, ...options }, files: [`${name}.ts`] }));
+    project.put(`${name}.ts`, text);
+    project.put(`${name}.json`, JSON.stringify({ compilerOptions: { ...STRICT, ...options }, files: [`${name}.ts`] }));
     return run(process.execPath, [join(MODULES, 'typescript/bin/tsc'), '-p', `${name}.json`, '--pretty', 'false'], project.folder)
       .then(() => [], (error) => String(error.message).split('\n').filter((line) => /error TS/.test(line)));
   }
