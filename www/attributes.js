@@ -7,7 +7,7 @@ import { UpdatingElement } from './updating-element.js';
  * @typedef {'conversation' | 'story' | 'lab'} View
  *
  * A part of the page.
- * @typedef {'header' | 'choose' | 'capture' | 'talk' | 'transfers' | 'oddities' | 'packets'} Pane
+ * @typedef {'header' | 'choose' | 'capture' | 'talk' | 'transfers' | 'oddities' | 'packets' | 'lesson'} Pane
  */
 
 /**
@@ -15,10 +15,10 @@ import { UpdatingElement } from './updating-element.js';
  * conversation or story, its transfers, what is odd, its packets.
  * @type {readonly Pane[]}
  */
-export const PANES = ['header', 'choose', 'capture', 'talk', 'transfers', 'oddities', 'packets'];
+export const PANES = ['header', 'choose', 'capture', 'talk', 'transfers', 'oddities', 'packets', 'lesson'];
 
 /** What belongs to a page rather than to a capture that is shown in one. */
-const OF_A_PAGE = ['header', 'choose'];
+const OF_A_PAGE = ['header', 'choose', 'lesson'];
 
 /** Properties of the class below, for those that were set before the element came alive. */
 const PROPERTIES = /** @type {const} */ ([

@@ -5,12 +5,16 @@ import { cp, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { wordsOf } from './build-words.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const SERVICE_WORKER = 'service-worker.js';
 
 /** Captures, as they are or compressed. */
 const CAPTURE = /\.(?:pcap|pcapng|cap)(?:\.\w+)?$/;
+
+/** What is fetched by those alone who make a lesson. */
+const ON_DEMAND = 'ftpscope.html';
 
 /** Larger captures, in bytes, are not kept on every visitor's computer. */
 const CAPTURE_LIMIT = 1_000_000;
@@ -24,16 +28,12 @@ const CAPTURE_LIMIT = 1_000_000;
 export async function buildOffline(folder, options) {
   await cp(join(HERE, 'manifest.webmanifest'), join(folder, 'manifest.webmanifest'));
   await cp(join(HERE, 'icons'), join(folder, 'icons'), { recursive: true });
-  const words = await Promise.all(['en', 'vi'].map(async (language) => {
-    const { page } = JSON.parse(await readFile(join(HERE, 'strings', `${language}.json`), 'utf8'));
-    return [language, page.offline];
-  }));
   await esbuild.build({
     ...options,
     entryPoints: { offline: join(HERE, 'offline/offline.js') },
     outdir: folder,
     format: 'esm',
-    define: { OFFLINE_WORDS: JSON.stringify(Object.fromEntries(words)) },
+    define: { OFFLINE_WORDS: await wordsOf('offline') },
   });
   await writeServiceWorker(folder, options);
 }
@@ -65,7 +65,7 @@ export async function keptFiles(folder) {
     if ((await stat(join(folder, place))).isDirectory()) continue;
     const path = place.split(sep).join('/');
     const content = await readFile(join(folder, place));
-    if (path === SERVICE_WORKER || (CAPTURE.test(path) && content.length > CAPTURE_LIMIT)) continue;
+    if (path === SERVICE_WORKER || path === ON_DEMAND || (CAPTURE.test(path) && content.length > CAPTURE_LIMIT)) continue;
     files.push([addressOf(path), `sha256-${createHash('sha256').update(content).digest('base64')}`]);
   }
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { compress } from 'lzma1';
+import { allWords } from './build-words.js';
 import { plainText, replacing, withoutIndentation } from './build-plugins.js';
 import { SAMPLES } from './samples.js';
 import { crc32 } from './single-file/crc32.js';
@@ -37,7 +38,12 @@ const REPLACED = {
  */
 export async function buildSingle(file, { site, module, target, options }) {
   const [program, loader] = await Promise.all([
-    scriptOf({ ...options, entryPoints: [join(HERE, 'single-file/single.js')], plugins: [replacing(HERE, REPLACED), plainText(target), withoutIndentation(HERE)] }),
+    scriptOf({
+      ...options,
+      entryPoints: [join(HERE, 'single-file/single.js')],
+      loader: { '.html': 'text' },
+      plugins: [replacing(HERE, REPLACED), plainText(target), withoutIndentation(HERE)],
+    }),
     scriptOf({
       ...options,
       entryPoints: [join(HERE, 'single-file/loader.js')],
@@ -56,23 +62,14 @@ export async function buildSingle(file, { site, module, target, options }) {
    */
   const pack = (name, bytes) => parts.set(name, { text: toPrintable(compress(bytes, LEVEL)), crc32: crc32(bytes) });
   pack('program', new TextEncoder().encode(program));
-  pack('words', new TextEncoder().encode(JSON.stringify(await words())));
+  pack('words', new TextEncoder().encode(JSON.stringify(await allWords())));
   pack('worker', await readFile(join(site, 'ftpscope.worker.js')));
   pack('module', await readFile(module));
   for (const { url } of SAMPLES) pack(url.replace(/^\.\//, ''), await readFile(join(site, url)));
   const template = await readFile(join(HERE, 'single-file/single.html'), 'utf8');
-  await writeFile(file, singlePage(template, {
-    language: 'en', title: 'ftpscope – the FTP conversation in a packet capture', notes: '',
-    policy: policyOf([loader, program], style), style, loader, parts,
+  await writeFile(file, singlePage(template, { policy: policyOf([loader, program], style), style, loader, parts }, {
+    language: 'en', title: 'ftpscope – the FTP conversation in a packet capture',
   }));
-}
-
-/** The words of all languages. */
-async function words() {
-  const texts = await Promise.all(['en', 'vi'].map(async (language) => {
-    return [language, JSON.parse(await readFile(join(HERE, 'strings', `${language}.json`), 'utf8'))];
-  }));
-  return Object.fromEntries(texts);
 }
 
 /**
@@ -83,7 +80,7 @@ async function scriptOf(options) {
   const { outputFiles } = await esbuild.build({ ...options, format: 'iife', write: false });
   // In a file it stands between tags.
   const text = (outputFiles?.[0]?.text ?? '').trim();
-  if (/<(?:!--|\/?script)/i.test(text)) throw new Error('a script holds what ends a script');
+  if (/<(?:!--|\/script)/i.test(text)) throw new Error('a script holds what ends a script');
   return text;
 }
 

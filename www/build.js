@@ -6,11 +6,11 @@
  * Beside that folder `first-visit.json` tells what a visitor downloads until the login sample is shown.
  */
 
-import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { splitWords } from './first-words.js';
+import { writeWords } from './build-words.js';
 import { SAMPLES } from './samples.js';
 import { buildOffline } from './build-offline.js';
 import { buildSingle } from './build-single.js';
@@ -44,7 +44,8 @@ async function bundle() {
   const { metafile } = await esbuild.build({
     ...COMMON,
     // The parts that are loaded when they are wanted are named, so that they have names of their own.
-    entryPoints: { 'ftp-capture': 'define.js', later: 'later.js', lab: 'lab/lab.js' },
+    entryPoints: { 'ftp-capture': 'define.js', later: 'later.js', course: 'course.js' },
+    loader: { '.html': 'text' },
     outdir: DIST,
     format: 'esm',
     splitting: true,
@@ -78,16 +79,6 @@ function loadedWith(name, { outputs }) {
   return paths.map((path) => basename(path));
 }
 
-/** The words of each language in two files, without the spaces between them. */
-async function words() {
-  await mkdir(join(DIST, 'strings'), { recursive: true });
-  for (const language of ['en', 'vi']) {
-    const { first, rest } = splitWords(JSON.parse(await readFile(join(HERE, 'strings', `${language}.json`), 'utf8')));
-    await writeFile(join(DIST, 'strings', `${language}.json`), JSON.stringify(first));
-    await writeFile(join(DIST, 'strings', `${language}-rest.json`), JSON.stringify(rest));
-  }
-}
-
 /** The samples under the names that the page asks for. */
 async function samples() {
   for (const { id, url } of SAMPLES) {
@@ -101,7 +92,7 @@ async function samples() {
 
 await mkdir(DIST, { recursive: true });
 const element = await bundle();
-await words();
+await writeWords(join(DIST, 'strings'));
 await samples();
 await cp(join(WASM, 'ftpscope_bg.wasm'), join(DIST, 'ftpscope_bg.wasm'));
 // Loaded once the page is idle, or when something asks for it.
@@ -111,7 +102,9 @@ await writeFile(join(DIST, '../first-visit.json'), `${JSON.stringify({
   page: ['index.html', 'index.css', 'index.js', ...element, 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'strings/en.json'],
   sample: ['samples/login.pcap'],
 }, null, 2)}\n`);
-await buildOffline(DIST, COMMON);
 await buildSingle(join(DIST, '../ftpscope.html'), {
   site: DIST, module: join(DETAIL_WASM, 'ftpscope_bg.wasm'), target: TARGET, options: COMMON,
 });
+// Of it lessons are made.
+await cp(join(DIST, '../ftpscope.html'), join(DIST, 'ftpscope.html'));
+await buildOffline(DIST, COMMON);

@@ -2,7 +2,6 @@
 
 import { html, nothing } from 'lit-html';
 import { CaptureClient, CaptureError, Superseded } from './client.js';
-import { copyText } from './files/copy.js';
 import { FileIntake } from './file-intake.js';
 import { Format } from './format.js';
 import { WINDOW, pullMore, pullOpened } from './loader.js';
@@ -11,7 +10,6 @@ import { Kit } from './parts/kit.js';
 import { isElsewhere, nameAt } from './parts/url.js';
 import { fetchCapture } from './places.js';
 import { Rest, idle } from './rest.js';
-import { labSource, packetSource, storySource, transferSource } from './sources.js';
 import * as store from './store.js';
 import coloursCss from './styles/colours.css';
 import pageCss from './styles/page.css';
@@ -29,21 +27,11 @@ import { chooseLanguage, loadWords } from './words.js';
 import { hostOf } from './worker-host.js';
 
 /**
- * @import {Fact, Opened, Progress, SessionState} from './types/model.js'
- * @import {Chosen, State} from './store.js'
- * @import {TransferSource} from './files/source.js'
- * @import {FtpTransfersElement} from './files/transfers.js'
- * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
- * @import {LabSource} from './lab/lab.js'
- * @import {StorySource} from './story/story.js'
- * @import {TransferPlaceView} from './types/model.js'
+ * @import {Annex} from './annex.js'
+ * @import {Opened, Progress, SessionState, TimeView} from './types/model.js'
+ * @import {State} from './store.js'
  * @import {Language} from './words.js'
  * @import {Sample} from './views/chooser.js'
- */
-
-/**
- * An exchange that is explained, and what gives its facts.
- * @typedef {Chosen & { facts: () => Promise<Fact[]> }} Explained
  */
 
 const NO_TIME = { seconds: 0, nanoseconds: 0 };
@@ -54,7 +42,7 @@ export class FtpCaptureElement extends LazyElement {
   static styles = [coloursCss, themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = ['samples', 'model', 'packets', 'transfers', 'story', 'lab', 'kit', 'wordless', 'note', 'explained'];
+  static properties = ['samples', 'model', 'kit', 'wordless', 'note'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
@@ -66,6 +54,7 @@ export class FtpCaptureElement extends LazyElement {
     },
   );
   /** @type {typeof import('./later.js') | null} */ #later = null;
+  /** @type {Annex | null} */ #annex = null;
   /** The state that is rendered. */ #seen = store.EMPTY;
   /** Settles once there are words, or cannot be. */ #spoken = Promise.resolve();
   /** Counts openings: what an earlier one brings is dropped. */ #turn = 0;
@@ -74,11 +63,6 @@ export class FtpCaptureElement extends LazyElement {
    * @type {{ file: Blob, name: string } | null}
    */
   #source = null;
-  /**
-   * The packet that was opened last.
-   * @type {number | null}
-   */
-  #selected = null;
   /**
    * What the page shows, as embedders were told.
    * @type {'waiting' | store.Phase}
@@ -98,31 +82,6 @@ export class FtpCaptureElement extends LazyElement {
      */
     this.model = store.EMPTY;
     /**
-     * Where the packets of the open capture come from.
-     * @type {PacketSource | null}
-     */
-    this.packets = null;
-    /**
-     * Where its transfers come from; null where it has none.
-     * @type {TransferSource | null}
-     */
-    this.transfers = null;
-    /**
-     * Where its story comes from.
-     * @type {StorySource | null}
-     */
-    this.story = null;
-    /**
-     * Where the answers to questions about it come from.
-     * @type {LabSource | null}
-     */
-    this.lab = null;
-    /**
-     * The exchange that is explained.
-     * @type {Explained | null}
-     */
-    this.explained = null;
-    /**
      * Null until the words of the language are there.
      * @type {Kit | null}
      */
@@ -141,6 +100,11 @@ export class FtpCaptureElement extends LazyElement {
     return this.#told;
   }
 
+  /** The capture that is open; null where there is none. */
+  get file() {
+    return this.#source === null || this.model.phase !== 'shown' ? null : new File([this.#source.file], this.#source.name);
+  }
+
   /**
    * @override
    * @param {string} name
@@ -149,8 +113,8 @@ export class FtpCaptureElement extends LazyElement {
     super.settingChanged(name);
     if (name === 'lang') void this.#speak();
     if (name === 'src' || (name === 'collapsed' && this.model.phase === 'empty')) this.#start();
-    if (name === 'session' && this.model.opened) this.transfers = transferSource(this.#connect(), this.model.opened, this.session);
-    if (name === 'select' && this.select !== this.#selected) void this.#select();
+    if (name === 'session' && this.model.opened) this.#annex?.narrow(this.model.opened);
+    if (name === 'select' && this.model.phase === 'shown') void this.#whenThere((annex) => annex.select());
     if (name === 'reveal-passwords' && this.model.phase === 'shown') void this.#reveal(this.revealPasswords);
   }
 
@@ -267,7 +231,8 @@ export class FtpCaptureElement extends LazyElement {
     this.#client?.cancel();
     this.#source = null;
     this.model = store.EMPTY;
-    Object.assign(this, { packets: null, transfers: null, story: null, explained: null, note: '' });
+    this.note = '';
+    this.#annex?.take(null);
   }
 
   /** Cancels the reading under way; what was shown before comes back. */
@@ -296,13 +261,27 @@ export class FtpCaptureElement extends LazyElement {
   async #fetchLater() {
     const later = await import('./later.js');
     later.defineElements();
-    if (this.#later === null) this.addStyles(later.laterCss);
+    if (this.#later !== null) return;
+    this.addStyles(later.laterCss);
     this.#later = later;
+    this.#annex = new later.Annex({
+      element: this,
+      connect: () => this.#connect(),
+      choose: (chosen) => { this.model = store.chose(this.model, chosen); },
+      copy: async (command, block) => { this.note = this.kit?.t(await later.copyText(command, block)) ?? ''; },
+      tellPlace: () => this.#tellPlace(),
+    });
+    if (this.model.opened) this.#annex.take(this.model.opened);
   }
 
-  /** What comes later, once it is there with its words. */
-  get #rested() {
-    return this.#rest.state === 'there' ? this.#later : null;
+  /**
+   * Does what needs a part that may not be there yet.
+   * @param {(annex: Annex) => unknown} deed
+   */
+  async #whenThere(deed) {
+    await this.#rest.fetch();
+    await this.updateComplete;
+    if (this.#annex !== null) await deed(this.#annex);
   }
 
   /** Whether what is to be shown needs a part that is not there yet. */
@@ -328,7 +307,7 @@ export class FtpCaptureElement extends LazyElement {
       }) : nothing}
       <p class="status" part="status" role="status">${this.note}</p></div>
       ${state.phase === 'reading' && state.file && state.progress
-        ? this.#rested?.progressView(kit, state.file, state.progress, () => this.cancel()) : nothing}
+        ? this.#rest.state === 'there' ? this.#later?.progressView(kit, state.file, state.progress, () => this.cancel()) : nothing : nothing}
       ${state.phase === 'failed' && state.problem ? problemView(kit, state.file, state.problem) : nothing}
       ${state.phase === 'shown' && state.opened && state.file ? this.#capture(kit, state.opened, state.file) : nothing}
       ${state.phase !== 'empty' && this.#rest.state === 'missing' ? partMissingView(kit, () => void this.#rest.fetch()) : nothing}`;
@@ -345,57 +324,51 @@ export class FtpCaptureElement extends LazyElement {
    * @param {Opened} opened
    * @param {store.FileState} file
    */
-  #capture(kit, { capture, expertCounts, experts, sessions: all }, file) {
-    const later = this.#rested;
-    const { panes, session: only } = this;
-    const sessions = all.filter(({ view }) => only === null || view.id === only - 1);
-    /** @param {number} frame */
-    const onPacket = (frame) => void this.#openPacket(frame);
-    const talk = panes.includes('talk');
-    const story = talk && this.view === 'story' && sessions.length > 0;
-    const lab = talk && this.view === 'lab' && sessions.length > 0;
-    return html`${panes.includes('capture') ? captureView(kit, file, capture, expertCounts, later?.aboutView(kit, capture, onPacket)) : nothing}
-      ${sessions.length === 0 || !talk ? nothing : viewsView(kit, this.view, (view) => {
-        this.view = view;
+  #capture(kit, opened, file) {
+    const annex = this.#rest.state === 'there' ? this.#annex : null;
+    const { capture, expertCounts, sessions: all } = opened;
+    const { panes, session: only, view } = this;
+    const sessions = all.filter(({ view: { id } }) => only === null || id === only - 1);
+    const talk = panes.includes('talk') && sessions.length > 0;
+    return html`${panes.includes('capture') ? captureView(kit, file, capture, expertCounts, annex?.about(kit, opened)) : nothing}
+      ${talk ? viewsView(kit, view, (chosen) => {
+        this.view = chosen;
         this.#tellPlace();
-      })}
-      ${story && later !== null ? html`<ftp-capture-story .kit=${kit} .source=${this.story} part="story" .sessions=${all.map(({ view }) => view)} .only=${only === null ? null : only - 1} .onPacket=${onPacket}
-        .onExchange=${this.#showExchange}></ftp-capture-story>` : nothing}
-      ${lab ? later?.labView(kit, { source: this.lab, sessions: all.map(({ view }) => view), only: only === null ? null : only - 1, name: file.name, questions: null, onPacket, onExchange: this.#showExchange }) : nothing}
-      ${all.length === 0 ? later?.nothingView(kit, capture, this.#copy) : nothing}
+      }) : nothing}
+      ${all.length === 0 || (talk && view !== 'conversation') ? annex?.insteadOfTalk(kit, opened, file) : nothing}
       ${all.length > 0 && sessions.length === 0 ? html`<p class="problem">${kit.t('no_such_session', { number: only ?? 0, count: all.length }, all.length)}</p>` : nothing}
-      ${(story || lab || !talk ? [] : sessions).map((session) => html`<section class="session" part="session" data-session=${session.view.id} aria-labelledby="session-${session.view.id}">
-        ${sessionView(kit, session)}
-        ${conversationView(kit, {
-          session,
-          place: { origin: capture.first_time ?? NO_TIME, onPacket },
-          chosen: this.model.chosen?.session === session.view.id ? this.model.chosen.exchange : null,
-          onChoose: (exchange) => this.#chooseExchange(session, exchange),
-          revealed: this.model.revealed,
-          onReveal: (reveal) => void this.#reveal(reveal),
-          window: WINDOW,
-          onMore: () => void this.#more(session),
-          onTransfer: (transfer) => this.#showTransfer({ session: session.view.id, transfer }),
-          explained: this.explained?.session === session.view.id ? this.explained.exchange : null,
-          onExplain: (exchange) => void this.#explain(session.view.id, exchange),
-          explanation: later === null || this.explained === null ? nothing : html`<ftp-capture-why .kit=${kit}
-            .source=${this.explained.facts} .onPacket=${onPacket}></ftp-capture-why>`,
-          listingOf: (exchange) => later?.replyListingView(kit, exchange, {
-            capture: file, session: session.view.id, ask: this.#replyListing, onTransfer: this.#showTransfer,
-          }),
-        })}
-      </section>`)}
-      ${this.transfers === null || later === null || !panes.includes('transfers') ? nothing : html`<ftp-capture-transfers part="transfers" .kit=${kit} .source=${this.transfers} .controlOnly=${capture.control_only}
-        .onPacket=${onPacket} .onExchange=${this.#showExchange}></ftp-capture-transfers>`}
-      ${panes.includes('oddities') ? later?.odditiesView(kit, expertCounts, experts) : nothing}
-      ${this.packets === null || later === null || !panes.includes('packets') ? nothing : html`<ftp-capture-packets part="packets" .kit=${kit} .count=${capture.frames} .origin=${capture.first_time ?? NO_TIME} .source=${this.packets}
-        .chosen=${this.model.chosen} @packet-open=${this.#packetOpened} @exchange-wanted=${this.#exchangeWanted}
-        @transfer-wanted=${this.#transferWanted}></ftp-capture-packets>`}`;
+      ${talk && view === 'conversation' ? sessions.map((session) => this.#session(kit, session, capture.first_time ?? NO_TIME, file, annex)) : nothing}
+      ${annex?.below(kit, opened, this.model.chosen)}`;
   }
 
-  /** @param {Chosen | null} chosen */
-  #choose(chosen) {
-    this.model = store.chose(this.model, chosen);
+  /**
+   * @param {Kit} kit
+   * @param {SessionState} session
+   * @param {TimeView} origin
+   * @param {store.FileState} file
+   * @param {Annex | null} annex
+   */
+  #session(kit, session, origin, file, annex) {
+    const { id } = session.view;
+    const { chosen, revealed } = this.model;
+    return html`<section class="session" part="session" data-session=${id} aria-labelledby="session-${id}">
+      ${sessionView(kit, session)}
+      ${conversationView(kit, {
+        session,
+        place: { origin, onPacket: (frame) => void this.#whenThere((there) => there.openPacket(frame)) },
+        chosen: chosen?.session === id ? chosen.exchange : null,
+        onChoose: (exchange) => this.#chooseExchange(session, exchange),
+        revealed,
+        onReveal: (reveal) => void this.#reveal(reveal),
+        window: WINDOW,
+        onMore: () => void this.#more(session),
+        onTransfer: (transfer) => annex?.showTransfer({ session: id, transfer }),
+        explained: annex?.explainedIn(id) ?? null,
+        onExplain: (exchange) => void this.#whenThere((there) => there.explain(id, exchange)),
+        explanation: annex?.explanation(kit),
+        listingOf: (exchange) => annex?.listing(kit, file, id, exchange),
+      })}
+    </section>`;
   }
 
   /**
@@ -403,54 +376,14 @@ export class FtpCaptureElement extends LazyElement {
    * @param {number} id
    */
   #chooseExchange({ view, exchanges }, id) {
-    this.#choose({ session: view.id, exchange: id });
+    this.model = store.chose(this.model, { session: view.id, exchange: id });
     const exchange = exchanges.find((known) => known.id === id);
     const frame = exchange?.command?.frame ?? exchange?.replies[0]?.frame;
-    if (frame !== undefined) void this.#packetsElement?.reveal(frame);
+    if (frame !== undefined) this.#annex?.reveal(frame);
   }
 
   /** @param {KeyboardEvent} event */
-  #keyed = (event) => void this.#packetsElement?.follow(event);
-
-  get #packetsElement() {
-    return /** @type {FtpPacketsElement | null} */ (this.renderRoot.querySelector('ftp-capture-packets'));
-  }
-
-  /** @param {number} frame */
-  #openPacket = async (frame) => {
-    await this.#rest.fetch();
-    await this.updateComplete;
-    const packets = this.#packetsElement;
-    packets?.scrollIntoView({ block: 'nearest' });
-    void packets?.open(frame, { focus: true });
-  };
-
-  /** @param {CustomEvent<{ number: number, exchange: Chosen | null }>} event */
-  #packetOpened = ({ detail: { number, exchange } }) => {
-    this.#choose(exchange);
-    if (this.#selected === number) return;
-    this.#selected = number;
-    this.select = number;
-    this.#tellPlace();
-  };
-
-  /** Opens the packet that the attribute names; the page and the keyboard stay where they are. */
-  async #select() {
-    const { select } = this;
-    this.#selected = select;
-    if (select === null || this.model.phase !== 'shown') return;
-    await this.#rest.fetch();
-    await this.updateComplete;
-    const packets = this.#packetsElement;
-    if (packets !== null) {
-      await packets.updateComplete;
-      await packets.open(select);
-      return;
-    }
-    const [row] = await this.#connect().call('frame_rows', select - 1, select);
-    const exchange = row?.exchanges[0];
-    if (row !== undefined && row.session !== null && exchange !== undefined) this.#choose({ session: row.session, exchange });
-  }
+  #keyed = (event) => this.#annex?.follow(event);
 
   /** What is looked at was changed by the reader. */
   #tellPlace() {
@@ -465,35 +398,6 @@ export class FtpCaptureElement extends LazyElement {
     this.#told = phase;
     this.dispatchEvent(new CustomEvent('statechange', { detail: { state: phase } }));
   }
-
-  /** @param {CustomEvent<Chosen>} event */
-  #exchangeWanted = ({ detail: { session, exchange } }) => this.#showExchange(session, exchange);
-
-  /** @param {CustomEvent<TransferPlaceView>} event */
-  #transferWanted = ({ detail }) => this.#showTransfer(detail);
-
-  /** @param {TransferPlaceView} place */
-  #showTransfer = (place) => {
-    void /** @type {FtpTransfersElement | null} */ (this.renderRoot.querySelector('ftp-capture-transfers'))?.show(place);
-  };
-
-  /**
-   * @param {number} session
-   * @param {number} exchange
-   */
-  #replyListing = (session, exchange) => this.#connect().call('reply_listing', session, exchange);
-
-  /**
-   * @param {number} session
-   * @param {number} exchange
-   */
-  #showExchange = async (session, exchange) => {
-    this.view = 'conversation';
-    await this.updateComplete;
-    const item = this.renderRoot.querySelector(`[data-session="${session}"] [data-exchange="${exchange}"]`);
-    item?.scrollIntoView({ block: 'center' });
-    /** @type {HTMLElement | null | undefined} */ (item?.querySelector('button'))?.focus({ preventScroll: true });
-  };
 
   #connect() {
     this.#client ??= new CaptureClient(hostOf({ worker: this.getAttribute('worker-url'), wasm: this.getAttribute('wasm-url') }));
@@ -528,11 +432,7 @@ export class FtpCaptureElement extends LazyElement {
    */
   async #show(opened, name) {
     this.model = store.shown(this.model, opened);
-    this.packets = packetSource(this.#connect());
-    this.transfers = transferSource(this.#connect(), opened, this.session);
-    this.story = storySource(this.#connect());
-    this.lab = labSource(this.#connect());
-    this.explained = null;
+    this.#annex?.take(opened);
     const count = opened.sessions.length;
     this.note = [this.note, this.kit?.t('status.shown', { name, frames: opened.capture.frames, count }, count)].join(' ').trim();
     await this.updateComplete;
@@ -541,19 +441,8 @@ export class FtpCaptureElement extends LazyElement {
       await this.updateComplete;
     }
     if (this.revealPasswords) await this.#reveal(true);
-    if (this.select !== null) await this.#select();
+    if (this.select !== null) await this.#whenThere((annex) => annex.select());
     this.dispatchEvent(new CustomEvent('ftp-capture-shown', { detail: { frames: opened.capture.frames, sessions: count } }));
-  }
-
-  /**
-   * Explains an exchange below it.
-   * @param {number} session
-   * @param {number | null} exchange Null takes the explanation away.
-   */
-  #explain(session, exchange) {
-    const client = this.#connect();
-    void this.#rest.fetch();
-    this.explained = exchange === null ? null : { session, exchange, facts: () => client.call('explain_exchange', session, exchange) };
   }
 
   /** @param {unknown} error */
@@ -579,10 +468,7 @@ export class FtpCaptureElement extends LazyElement {
       await client.call('reveal_passwords', reveal);
       return pullOpened(client, before);
     }, (opened) => store.repulled(this.model, opened, reveal));
-    // The packets hold the passwords as well.
-    this.packets &&= packetSource(this.#connect());
-    this.story = storySource(this.#connect());
-    if (this.explained !== null) this.#explain(this.explained.session, this.explained.exchange);
+    if (this.model.opened) this.#annex?.retake(this.model.opened);
   }
 
   /** @param {SessionState} session */
@@ -607,13 +493,4 @@ export class FtpCaptureElement extends LazyElement {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
     }
   }
-
-  /**
-   * Copies a command; where the browser does not allow it, the command is selected instead.
-   * @param {string} command
-   * @param {HTMLElement} block
-   */
-  #copy = async (command, block) => {
-    this.note = this.kit?.t(await copyText(command, block)) ?? '';
-  };
 }

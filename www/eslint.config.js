@@ -50,7 +50,7 @@ export default [
   { files: ['parts/**'], rules: without(['/views/', '/client', '/element', '/worker', '/store', '/loader', '/public/', '/index']) },
   { files: ['worker/**'], rules: without(['^lit', '/views/', '/parts/', '/client', '/element', '/store', '/loader', '/words', '/format', '/public/', '/index']) },
   { files: ['client.js', 'store.js', 'loader.js', 'format.js', 'words.js', 'file-intake.js', 'start-worker.js', 'rest.js', 'first-words.js', 'time-left.js', 'plain-text.js', 'places.js', 'worker-host.js', 'sources.js', 'place.js'], rules: without(['^lit', '/views/', '/parts/', '/element', '/worker/', '/public/', '/index']) },
-  { files: ['element.js', 'attributes.js', 'lazy-element.js', 'later.js'], rules: without(['/worker/', '/public/', '/index']) },
+  { files: ['element.js', 'annex.js', 'attributes.js', 'lazy-element.js', 'later.js'], rules: without(['/worker/', '/public/', '/index']) },
   { files: ['files/**'], rules: without(['/element', '/worker', '/public/', '/index']) },
   { files: ['packets/**'], rules: without(['/element', '/worker', '/public/', '/index']) },
   { files: ['public/**'], rules: without(['/views/', '/parts/', '/worker/', '/store', '/loader', '/index']) },

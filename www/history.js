@@ -36,9 +36,13 @@ export class PageHistory {
     addEventListener('popstate', ({ state }) => void this.#go(readPlace(location.hash), state?.file ?? null));
   }
 
-  /** Goes where the address leads. */
+  /** Goes where the address leads; one that says nothing leaves the element as its attributes have it. */
   async start() {
     const place = this.#place;
+    if (location.hash === '') {
+      this.#place = { ...place, view: this.#element.view, select: this.#element.select };
+      return;
+    }
     this.#place = { ...place, sample: null };
     await this.#go(place, null);
   }

@@ -51,8 +51,10 @@ function takeFiles(element) {
 }
 
 // This runs before the element comes alive: it finds the language and the samples there.
-document.documentElement.lang = chooseLanguage([readPlace(location.hash).lang, rememberedLanguage(), ...navigator.languages]);
 const element = /** @type {FtpCaptureElement | null} */ (document.querySelector('ftp-capture'));
+document.documentElement.lang = chooseLanguage([
+  readPlace(location.hash).lang, element?.getAttribute('lang'), rememberedLanguage(), ...navigator.languages,
+]);
 if (element) {
   element.samples = SAMPLES;
   // Never where the browser is too old for the element.

@@ -12,13 +12,10 @@ import { FtpWhyElement } from './story/why.js';
  * @import {UpdatingElement} from './updating-element.js'
  */
 
+export { Annex } from './annex.js';
+export { copyText } from './files/copy.js';
 export { default as laterCss } from './styles/later.css';
-export { labView } from './lab/entry.js';
-export { aboutView } from './views/about.js';
-export { nothingView } from './views/nothing.js';
-export { odditiesView } from './views/oddities.js';
 export { progressView } from './views/progress.js';
-export { replyListingView } from './views/reply-listing.js';
 
 /** @type {[name: string, element: typeof UpdatingElement][]} */
 const ELEMENTS = [

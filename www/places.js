@@ -46,6 +46,24 @@ export async function fetchWords(language, part) {
 }
 
 /**
+ * The page that is one file, of which lessons are made. Parsed by the browser, without a way from its text to this page's markup.
+ * @returns {Promise<Document>}
+ */
+export function fetchSingle() {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', new URL('./ftpscope.html', import.meta.url));
+    request.responseType = 'document';
+    request.addEventListener('load', () => {
+      if (request.status === 200 && request.responseXML) resolve(request.responseXML);
+      else reject(new Error(`${request.status} ftpscope.html`));
+    });
+    request.addEventListener('error', () => reject(new Error('ftpscope.html is not reached')));
+    request.send();
+  });
+}
+
+/**
  * @param {string} url Of a capture.
  * @returns {Promise<Blob>}
  * @throws {TypeError} Where the host is not reached, or does not allow it.

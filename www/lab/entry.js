@@ -26,7 +26,7 @@ import { html } from 'lit-html';
  */
 export function labView(kit, { source, sessions, only, name, questions, onPacket, onExchange }) {
   // Where it cannot be loaded, the next look tries again.
-  import('./lab.js').then(({ defineLab }) => defineLab(), (error) => console.warn(error));
+  import('../course.js').then(({ defineLab }) => defineLab(), (error) => console.warn(error));
   return html`<ftp-capture-lab part="lab" .kit=${kit} .source=${source} .sessions=${sessions} .only=${only} .name=${name}
     .questions=${questions} .onPacket=${onPacket} .onExchange=${onExchange}></ftp-capture-lab>`;
 }

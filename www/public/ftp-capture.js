@@ -20,7 +20,7 @@
  * Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`, `close()`.
  *
  * Properties: `state` – `waiting`, `empty`, `reading`, `shown` or `failed`; `samples` – `[{ id, url }]`, captures offered
- * while none is open; `ready` – settles once nothing is left to be fetched.
+ * while none is open; `file` – the capture that is open, or null; `ready` – settles once nothing is left to be fetched.
  *
  * Events: `statechange` – `detail.state`; `ftp-capture-open` – `detail.name` and `detail.file`, or
  * `detail.sample`;

@@ -1,5 +1,6 @@
 /** Where the parts are in the page that is one file: in itself. */
 
+import { CAPTURES, unpackCapture } from './capture.js';
 import { fileParts } from './parts.js';
 
 /**
@@ -31,7 +32,7 @@ export async function programPlaces() {
   return { first: partOf('module').buffer, detailed: true, full: null };
 }
 
-/** @type {Record<Language, Tree> | null} */
+/** @type {Record<Language, { first: Tree, rest: Tree }> | null} */
 let words = null;
 
 /**
@@ -40,14 +41,21 @@ let words = null;
  * @returns {Promise<Tree>}
  */
 export async function fetchWords(language, part) {
-  words ??= /** @type {Record<Language, Tree>} */ (JSON.parse(new TextDecoder().decode(partOf('words'))));
-  return part === 'first' ? words[language] : {};
+  words ??= /** @type {Record<Language, { first: Tree, rest: Tree }>} */ (JSON.parse(new TextDecoder().decode(partOf('words'))));
+  return words[language][part];
 }
 
 /**
- * @param {string} url Path of a sample; the policy of the file lets nothing be fetched.
+ * @param {string} url Path of a sample, or of the capture of a lesson; the policy of the file lets nothing be fetched.
  * @returns {Promise<Blob>}
+ * @throws {Error} Where there is none, or it is damaged.
  */
 export async function fetchCapture(url) {
-  return new Blob([partOf(url.replace(/^\.\//, ''))]);
+  const path = url.replace(/^\.\//, '');
+  return path.startsWith(CAPTURES) ? unpackCapture(path) : new Blob([partOf(path)]);
+}
+
+/** @returns {Promise<Document>} */
+export async function fetchSingle() {
+  return document;
 }

@@ -12,6 +12,9 @@ const CODES = Uint8Array.from(Array.from({ length: 94 }, (_, index) => index + F
 
 const BASE = CODES.length;
 
+/** Texts of slices of so many bytes, one behind the other, are the text of the whole. */
+export const SLICE = 13 * 8192;
+
 /** Bits that a last character alone stands for. */
 const BITS_OF_ONE = 6;
 const BITS_OF_TWO = 13;

@@ -1,0 +1,265 @@
+/**
+ * What of `<ftp-capture>` a first look does without: story, questions, transfers, packets, explanations, and the ways
+ * between them. It comes with the rest.
+ */
+
+import { html, nothing } from 'lit-html';
+import { labView } from './lab/entry.js';
+import { lessonView } from './single-file/offer.js';
+import { labSource, packetSource, storySource, transferSource } from './sources.js';
+import { aboutView } from './views/about.js';
+import { nothingView } from './views/nothing.js';
+import { odditiesView } from './views/oddities.js';
+import { replyListingView } from './views/reply-listing.js';
+
+/**
+ * @import {CaptureClient} from './client.js'
+ * @import {FtpCaptureElement} from './element.js'
+ * @import {TransferSource} from './files/source.js'
+ * @import {FtpTransfersElement} from './files/transfers.js'
+ * @import {LabSource} from './lab/lab.js'
+ * @import {FtpPacketsElement, PacketSource} from './packets/packets.js'
+ * @import {Kit} from './parts/kit.js'
+ * @import {Chosen, FileState} from './store.js'
+ * @import {StorySource} from './story/story.js'
+ * @import {ExchangeView, Fact, Opened, TransferPlaceView} from './types/model.js'
+ */
+
+/**
+ * An exchange that is explained, and what gives its facts.
+ * @typedef {Chosen & { facts: () => Promise<Fact[]> }} Explained
+ */
+
+/**
+ * What it is given by the element that it belongs to.
+ * @typedef {object} Ground
+ * @property {FtpCaptureElement} element
+ * @property {() => CaptureClient} connect
+ * @property {(chosen: Chosen | null) => void} choose Marks the packets of an exchange.
+ * @property {(command: string, block: HTMLElement) => void} copy
+ * @property {() => void} tellPlace The reader looked at something else.
+ */
+
+/** Everything of it is about the capture that is open. */
+export class Annex {
+  #ground;
+  /** @type {PacketSource | null} */ #packets = null;
+  /** @type {TransferSource | null} Null where there are no transfers. */ #transfers = null;
+  /** @type {StorySource | null} */ #story = null;
+  /** @type {LabSource | null} */ #lab = null;
+  /** @type {Explained | null} */ #explained = null;
+  /** @type {number | null} The packet that was opened last. */ #selected = null;
+
+  /** @param {Ground} ground */
+  constructor(ground) {
+    this.#ground = ground;
+  }
+
+  get #element() {
+    return this.#ground.element;
+  }
+
+  get #client() {
+    return this.#ground.connect();
+  }
+
+  /**
+   * Another capture is open, or none.
+   * @param {Opened | null} opened
+   */
+  take(opened) {
+    this.#explained = null;
+    this.#selected = null;
+    this.#lab = opened && labSource(this.#client);
+    this.#transfers = opened && transferSource(this.#client, opened, this.#element.session);
+    this.#look(opened);
+  }
+
+  /**
+   * Another session is to be shown.
+   * @param {Opened} opened
+   */
+  narrow(opened) {
+    this.#transfers = transferSource(this.#client, opened, this.#element.session);
+    this.#element.requestUpdate();
+  }
+
+  /**
+   * The same capture, with passwords shown or masked: packets and story hold them as well.
+   * @param {Opened} opened
+   */
+  retake(opened) {
+    this.#look(opened);
+    if (this.#explained !== null) this.explain(this.#explained.session, this.#explained.exchange);
+  }
+
+  /** @param {Opened | null} opened */
+  #look(opened) {
+    this.#packets = opened && packetSource(this.#client);
+    this.#story = opened && storySource(this.#client);
+    this.#element.requestUpdate();
+  }
+
+  /**
+   * @param {Kit} kit
+   * @param {Opened} opened
+   */
+  about(kit, { capture }) {
+    return aboutView(kit, capture, this.openPacket);
+  }
+
+  /**
+   * What stands in the place of the conversation, where something else was chosen.
+   * @param {Kit} kit
+   * @param {Opened} opened
+   * @param {FileState} file
+   */
+  insteadOfTalk(kit, { capture, sessions }, file) {
+    if (sessions.length === 0) return nothingView(kit, capture, this.#ground.copy);
+    const { view, session } = this.#element;
+    const views = sessions.map(({ view }) => view);
+    const only = session === null ? null : session - 1;
+    if (view === 'lab') {
+      return labView(kit, {
+        source: this.#lab, sessions: views, only, name: file.name, questions: null, onPacket: this.openPacket, onExchange: this.#showExchange,
+      });
+    }
+    return html`<ftp-capture-story .kit=${kit} .source=${this.#story} part="story" .sessions=${views} .only=${only}
+      .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></ftp-capture-story>`;
+  }
+
+  /**
+   * What stands below the conversation.
+   * @param {Kit} kit
+   * @param {Opened} opened
+   * @param {Chosen | null} chosen
+   */
+  below(kit, { capture, expertCounts, experts }, chosen) {
+    const { panes } = this.#element;
+    return html`${this.#transfers === null || !panes.includes('transfers') ? nothing : html`<ftp-capture-transfers part="transfers" .kit=${kit}
+        .source=${this.#transfers} .controlOnly=${capture.control_only} .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></ftp-capture-transfers>`}
+      ${panes.includes('oddities') ? odditiesView(kit, expertCounts, experts) : nothing}
+      ${this.#packets === null || !panes.includes('packets') ? nothing : html`<ftp-capture-packets part="packets" .kit=${kit} .count=${capture.frames}
+        .origin=${capture.first_time ?? { seconds: 0, nanoseconds: 0 }} .source=${this.#packets} .chosen=${chosen} @packet-open=${this.#packetOpened}
+        @exchange-wanted=${this.#exchangeWanted} @transfer-wanted=${this.#transferWanted}></ftp-capture-packets>`}
+      ${panes.includes('lesson') ? lessonView(kit, this.#element) : nothing}`;
+  }
+
+  /**
+   * The exchange of a session that is explained.
+   * @param {number} session
+   */
+  explainedIn(session) {
+    return this.#explained?.session === session ? this.#explained.exchange : null;
+  }
+
+  /** @param {Kit} kit */
+  explanation(kit) {
+    return this.#explained === null ? nothing : html`<ftp-capture-why .kit=${kit} .source=${this.#explained.facts}
+      .onPacket=${this.openPacket}></ftp-capture-why>`;
+  }
+
+  /**
+   * The way to what a reply lists.
+   * @param {Kit} kit
+   * @param {FileState} capture
+   * @param {number} session
+   * @param {ExchangeView} exchange
+   */
+  listing(kit, capture, session, exchange) {
+    return replyListingView(kit, exchange, { capture, session, ask: this.#replyListing, onTransfer: this.showTransfer });
+  }
+
+  /**
+   * Explains an exchange below it.
+   * @param {number} session
+   * @param {number | null} exchange Null takes the explanation away.
+   */
+  explain(session, exchange) {
+    const client = this.#client;
+    this.#explained = exchange === null ? null : { session, exchange, facts: () => client.call('explain_exchange', session, exchange) };
+    this.#element.requestUpdate();
+  }
+
+  get #packetList() {
+    return /** @type {FtpPacketsElement | null} */ (this.#element.renderRoot.querySelector('[part=packets]'));
+  }
+
+  /**
+   * Brings a packet of the list where it is seen.
+   * @param {number} frame
+   */
+  reveal(frame) {
+    void this.#packetList?.reveal(frame);
+  }
+
+  /**
+   * Does what a key asks for.
+   * @param {KeyboardEvent} event
+   */
+  follow(event) {
+    void this.#packetList?.follow(event);
+  }
+
+  /** @param {number} frame */
+  openPacket = (frame) => {
+    const packets = this.#packetList;
+    packets?.scrollIntoView({ block: 'nearest' });
+    void packets?.open(frame, { focus: true });
+  };
+
+  /** @param {CustomEvent<{ number: number, exchange: Chosen | null }>} event */
+  #packetOpened = ({ detail: { number, exchange } }) => {
+    this.#ground.choose(exchange);
+    if (this.#selected === number) return;
+    this.#selected = number;
+    this.#element.select = number;
+    this.#ground.tellPlace();
+  };
+
+  /** Opens the packet that the attribute names; the page and the keyboard stay where they are. */
+  async select() {
+    const { select } = this.#element;
+    if (select === this.#selected) return;
+    this.#selected = select;
+    if (select === null) return;
+    const packets = this.#packetList;
+    if (packets !== null) {
+      await packets.updateComplete;
+      await packets.open(select);
+      return;
+    }
+    const [row] = await this.#client.call('frame_rows', select - 1, select);
+    const exchange = row?.exchanges[0];
+    if (row !== undefined && row.session !== null && exchange !== undefined) this.#ground.choose({ session: row.session, exchange });
+  }
+
+  /** @param {CustomEvent<Chosen>} event */
+  #exchangeWanted = ({ detail: { session, exchange } }) => this.#showExchange(session, exchange);
+
+  /** @param {CustomEvent<TransferPlaceView>} event */
+  #transferWanted = ({ detail }) => this.showTransfer(detail);
+
+  /** @param {TransferPlaceView} place */
+  showTransfer = (place) => {
+    void /** @type {FtpTransfersElement | null} */ (this.#element.renderRoot.querySelector('[part=transfers]'))?.show(place);
+  };
+
+  /**
+   * @param {number} session
+   * @param {number} exchange
+   */
+  #replyListing = (session, exchange) => this.#client.call('reply_listing', session, exchange);
+
+  /**
+   * @param {number} session
+   * @param {number} exchange
+   */
+  #showExchange = async (session, exchange) => {
+    this.#element.view = 'conversation';
+    await this.#element.updateComplete;
+    const item = this.#element.renderRoot.querySelector(`[data-session="${session}"] [data-exchange="${exchange}"]`);
+    item?.scrollIntoView({ block: 'center' });
+    /** @type {HTMLElement | null | undefined} */ (item?.querySelector('button'))?.focus({ preventScroll: true });
+  };
+}
