@@ -2,8 +2,8 @@
  * Builds the npm package: the element, the core without a page, and what both load, for bundlers and for pages
  * without one.
  *
- * Environment: FTPSCOPE_WASM – folder with what wasm-bindgen wrote; FTPSCOPE_FULL_WASM – the same of the full
- * module; FTPSCOPE_PACKAGE – folder to fill.
+ * Environment: FTPSCOPE_DIST – folder of the built site, where what the element loads is taken from; FTPSCOPE_FULL_WASM –
+ * folder with what wasm-bindgen wrote of the full module; FTPSCOPE_PACKAGE – folder to fill.
  */
 
 import { execFile } from 'node:child_process';
@@ -15,10 +15,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { freshGlue, plainText, replacing, withoutIndentation } from './build-plugins.js';
-import { splitWords } from './first-words.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const WASM = resolve(process.env['FTPSCOPE_WASM'] ?? join(HERE, '../target/wasm-bindgen'));
+const SITE = resolve(process.env['FTPSCOPE_DIST'] ?? join(HERE, '../dist/site'));
 const FULL_WASM = resolve(process.env['FTPSCOPE_FULL_WASM'] ?? join(HERE, '../target/wasm-bindgen-full'));
 const PACKAGE = resolve(process.env['FTPSCOPE_PACKAGE'] ?? join(HERE, '../dist/npm'));
 
@@ -27,6 +26,9 @@ const TARGET = ['chrome109', 'edge109', 'firefox115', 'safari16.4'];
 
 /** The oldest Node that the core is made for. */
 const NODE = 'node20';
+
+/** What the element loads, as on the site: lessons are made of the page that is one file. */
+const LOADED = ['ftpscope.worker.js', 'ftpscope_bg.wasm', 'ftpscope_full_bg.wasm', 'ftpscope.html', 'strings'];
 
 /** Written by the build of the documentation; without it the package names none. */
 const MANIFEST = 'custom-elements.json';
@@ -45,14 +47,12 @@ async function scripts() {
   await esbuild.build({
     ...COMMON,
     target: TARGET,
-    entryPoints: { index: 'package/index.js', element: 'package/element.js', later: 'later.js', lab: 'lab/lab.js' },
+    entryPoints: { index: 'package/index.js', element: 'package/element.js', later: 'later.js', course: 'course.js' },
+    loader: { '.html': 'text' },
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
     plugins: [plainText(TARGET), withoutIndentation(HERE)],
-  });
-  await esbuild.build({
-    ...COMMON, target: TARGET, entryPoints: { 'ftpscope.worker': 'worker/worker.js' }, format: 'iife', plugins: [glue],
   });
   await esbuild.build({ ...COMMON, target: TARGET, entryPoints: ['core.js'], format: 'esm', plugins: [glue] });
   await esbuild.build({
@@ -63,16 +63,6 @@ async function scripts() {
     format: 'esm',
     plugins: [glue, replacing(HERE, { 'package/modules.js': 'package/modules-node.js' })],
   });
-}
-
-/** The words of each language in two files, without the spaces between them. */
-async function words() {
-  await mkdir(join(PACKAGE, 'strings'), { recursive: true });
-  for (const language of ['en', 'vi']) {
-    const { first, rest } = splitWords(JSON.parse(await readFile(join(HERE, 'strings', `${language}.json`), 'utf8')));
-    await writeFile(join(PACKAGE, 'strings', `${language}.json`), JSON.stringify(first));
-    await writeFile(join(PACKAGE, 'strings', `${language}-rest.json`), JSON.stringify(rest));
-  }
 }
 
 /**
@@ -141,11 +131,9 @@ async function description(hasManifest) {
 await rm(PACKAGE, { recursive: true, force: true });
 await mkdir(PACKAGE, { recursive: true });
 await scripts();
-await words();
+for (const name of LOADED) await cp(join(SITE, name), join(PACKAGE, name), { recursive: true });
 await types();
 await texts();
-await cp(join(WASM, 'ftpscope_bg.wasm'), join(PACKAGE, 'ftpscope_bg.wasm'));
-await cp(join(FULL_WASM, 'ftpscope_bg.wasm'), join(PACKAGE, 'ftpscope_full_bg.wasm'));
 const manifest = join(HERE, MANIFEST);
 if (existsSync(manifest)) await cp(manifest, join(PACKAGE, MANIFEST));
 await description(existsSync(manifest));

@@ -1,7 +1,7 @@
 /** What pages that embed the element may rely on; `public/ftp-capture.js` tells what each means. */
 
 /** A part of what is shown. */
-export type Pane = 'header' | 'choose' | 'capture' | 'talk' | 'transfers' | 'oddities' | 'packets';
+export type Pane = 'header' | 'choose' | 'capture' | 'talk' | 'transfers' | 'oddities' | 'packets' | 'lesson';
 
 /** What of a capture is shown. */
 export type View = 'conversation' | 'story' | 'lab';

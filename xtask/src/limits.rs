@@ -9,13 +9,14 @@ use crate::download::gzip_size;
 use crate::tree;
 use crate::workspace::Workspace;
 
-/// The most that all of the site may weigh but the full module and captures, in bytes, each file after gzip -9.
+/// The most that all of the site may weigh but the full module, the page that is one file and captures, in bytes, each
+/// file after gzip -9.
 const PROGRAM_LIMIT: usize = 450_000;
 
 /// The most that the page that is one file may weigh, in bytes.
 const FILE_LIMIT: usize = 450_000;
 
-/// The page that is one file, in [`Workspace::dist`].
+/// The page that is one file, in [`Workspace::dist`] and, to make lessons of, in the site.
 const SINGLE: &str = "ftpscope.html";
 
 /// Has a limit of its own.
@@ -64,7 +65,7 @@ fn program(site: &Path) -> Result<usize> {
 fn is_of_the_program(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let is_capture = name.split('.').skip(1).any(|ending| CAPTURES.contains(&ending));
-    name != FULL_MODULE && !is_capture
+    name != FULL_MODULE && name != SINGLE && !is_capture
 }
 
 fn verdict(what: &str, bytes: usize, limit: usize, enforced: bool) -> Result<()> {
@@ -90,8 +91,8 @@ mod tests {
     }
 
     #[test]
-    fn captures_and_the_full_module_are_not_counted() {
-        for path in ["samples/a.pcap", "a.pcapng.gz", "deep/er/a.cap", "ftpscope_full_bg.wasm"] {
+    fn what_has_a_limit_of_its_own_and_captures_are_not_counted() {
+        for path in ["samples/a.pcap", "a.pcapng.gz", "deep/er/a.cap", "ftpscope_full_bg.wasm", "ftpscope.html"] {
             assert!(!is_of_the_program(path), "{path}");
         }
         for path in ["ftp-capture.js", "ftpscope_bg.wasm", "samples/cap", "ftp.cap.d/style.css"] {

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 /// The package as it is unpacked, in [`Workspace::dist`].
 pub(crate) const FOLDER: &str = "npm";
 
-/// Builds the package and the archive of it that `npm install` takes, in [`Workspace::dist`].
+/// Builds the package from the finished site, and the archive of it that `npm install` takes, in [`Workspace::dist`].
 ///
 /// # Errors
 /// When the script `build:package` or npm fails.
@@ -19,7 +19,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<()> {
     let folder = workspace.dist().join(FOLDER);
     process::run(
         npm::script(workspace, "build:package")
-            .env("FTPSCOPE_WASM", workspace.wasm())
+            .env("FTPSCOPE_DIST", workspace.site())
             .env("FTPSCOPE_FULL_WASM", workspace.full_wasm())
             .env("FTPSCOPE_PACKAGE", &folder),
     )?;
