@@ -11,7 +11,7 @@
 //! 5. FTP grammar: [`ftp`] – pure functions on bytes
 //! 6. session: [`session`] – lines of a control connection in, exchanges out
 //! 7. composition: [`dissector`] with its [`frame_table`] and [`analysis_table`] – pushes a capture through the floors –,
-//!    [`replay`] – reads frames again –, [`stream_map`], kept in [`stream_maps`], [`file_plan`] and [`file_reader`] –
+//!    [`excerpt`] – what of it belongs to some frames –, [`replay`] – reads frames again –, [`stream_map`], kept in [`stream_maps`], [`file_plan`] and [`file_reader`] –
 //!    find the bytes of a stream and of a file in them –, [`listings`] and [`listed_sizes`] – read what
 //!    servers list –, [`second_look`] – tells what only those bytes tell of a transfer –,
 //!    [`fields`] – takes a frame apart
@@ -35,6 +35,8 @@ pub mod address;
 pub mod analysis_table;
 pub mod capture;
 pub mod dissector;
+#[cfg(feature = "detail")]
+pub mod excerpt;
 pub mod expert;
 pub mod expert_log;
 pub mod explain;

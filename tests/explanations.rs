@@ -4,6 +4,7 @@
 mod support;
 
 use ftpscope::dissector::Dissection;
+use ftpscope::excerpt::Excerpt;
 use ftpscope::explain::{Fact, Step, Story, Value, explain_exchange};
 use ftpscope::session::dialogue::Speaker::{Client, Server};
 use ftpscope::view::Passwords;
@@ -401,4 +402,22 @@ fn any_window_of_the_story_has_its_steps() {
         assert_eq!(own.len(), all.iter().filter(|step| step.session == own[0].session).count());
     }
     assert!(story.of_session(3).is_empty());
+}
+
+#[test]
+fn the_steps_of_some_frames_are_those_that_tell_of_one_of_them() {
+    let read = in_session().client("PWD\r\n").server("257 \"/\" here\r\n").close().dissect();
+    let story = Story::new(&read);
+    let all = steps(&read);
+    let frames = read.frames.count();
+    for first in 1..=frames {
+        for last in first..=frames {
+            let tells = |step: &Step| {
+                step.facts.iter().flat_map(|fact| &fact.frames).any(|run| run[0] <= last && run[1] >= first)
+            };
+            let expected: Vec<_> = (0..all.len()).filter(|place| tells(&all[*place])).collect();
+            let told = story.steps_of(&read, &Excerpt::new(&read, &[[first, last]]));
+            assert_eq!(told.into_iter().flatten().collect::<Vec<_>>(), expected, "{first}-{last}");
+        }
+    }
 }

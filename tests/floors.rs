@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["session"],
     &["frame_table", "analysis_table"],
     &["dissector"],
+    &["excerpt"],
     &["replay"],
     &["stream_map"],
     &["stream_maps"],

@@ -5,6 +5,8 @@
 
 import { html, nothing } from 'lit-html';
 import { labView } from './lab/entry.js';
+import { Notes, placesOfNotes } from './notes.js';
+import { handedOn, remark, remarksLeft } from './parts/remark.js';
 import { lessonView } from './single-file/offer.js';
 import { labSource, packetSource, storySource, transferSource } from './sources.js';
 import { aboutView } from './views/about.js';
@@ -22,7 +24,7 @@ import { replyListingView } from './views/reply-listing.js';
  * @import {Kit} from './parts/kit.js'
  * @import {Chosen, FileState} from './store.js'
  * @import {StorySource} from './story/story.js'
- * @import {ExchangeView, Fact, Opened, TransferPlaceView} from './types/model.js'
+ * @import {CommandView, ExchangeView, Fact, Opened, ReplyView, SessionState, TransferPlaceView} from './types/model.js'
  */
 
 /**
@@ -49,10 +51,15 @@ export class Annex {
   /** @type {LabSource | null} */ #lab = null;
   /** @type {Explained | null} */ #explained = null;
   /** @type {number | null} The packet that was opened last. */ #selected = null;
+  #notes;
+  /** @type {number | null} The packet that is open in the list. */ #opened = null;
+  /** Where notes stand in the conversation. */ #byLine = /** @type {Map<CommandView | ReplyView, number[]>} */ (new Map());
+  /** Packets whose notes stand in the story. */ #told = /** @type {number[]} */ ([]);
 
   /** @param {Ground} ground */
   constructor(ground) {
     this.#ground = ground;
+    this.#notes = new Notes(ground.element, () => ground.element.requestUpdate());
   }
 
   get #element() {
@@ -95,6 +102,7 @@ export class Annex {
 
   /** @param {Opened | null} opened */
   #look(opened) {
+    this.#opened = null;
     this.#packets = opened && packetSource(this.#client);
     this.#story = opened && storySource(this.#client);
     this.#element.requestUpdate();
@@ -125,7 +133,57 @@ export class Annex {
       });
     }
     return html`<ftp-capture-story .kit=${kit} .source=${this.#story} part="story" .sessions=${views} .only=${only}
-      .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></ftp-capture-story>`;
+      .onPacket=${this.openPacket} .onExchange=${this.#showExchange} .notes=${this.#notes.frames}
+      @notes-placed=${this.#notesPlaced}>${this.#told.map(handedOn)}</ftp-capture-story>`;
+  }
+
+  /** @param {CustomEvent<number[]>} event */
+  #notesPlaced = ({ detail }) => {
+    this.#told = detail;
+    this.#element.requestUpdate();
+  };
+
+  /**
+   * Finds the places of the notes in what is shown of the conversation.
+   * @param {Opened} opened
+   */
+  place({ sessions }) {
+    const { view, session: only, panes } = this.#element;
+    const isShown = view === 'conversation' && panes.includes('talk');
+    this.#byLine = isShown ? placesOfNotes(this.#notes.frames, linesOf(sessions, only)) : new Map();
+    if (view !== 'story' || !panes.includes('talk')) this.#told = [];
+  }
+
+  /**
+   * What the author of the page remarks on a line.
+   * @param {Kit} kit
+   * @param {CommandView | ReplyView} line
+   */
+  remarks(kit, line) {
+    return this.#byLine.get(line)?.map((frame) => remark(kit, frame));
+  }
+
+  /**
+   * The notes that have no place on the page.
+   * @param {Kit} kit
+   * @param {number} count Packets in the capture.
+   * @param {number | null} inPackets The one whose note stands in the list of packets.
+   */
+  #left(kit, count, inPackets) {
+    const placed = new Set([...this.#byLine.values()].flat().concat(this.#told));
+    const frames = this.#notes.frames.filter((frame) => frame !== inPackets && !placed.has(frame));
+    const { hasOthers } = this.#notes;
+    if (frames.length === 0 && !hasOthers) return nothing;
+    const { panes, view } = this.#element;
+    // A remark may answer a question.
+    return remarksLeft(kit, { frames, others: hasOthers, count, folded: view === 'lab', onPacket: panes.includes('packets') ? this.openPacket : null });
+  }
+
+  /** The packet that is open, where its note has no place before. */
+  get #openNote() {
+    const frame = this.#opened;
+    const isPlaced = [...this.#byLine.values()].flat().concat(this.#told).includes(frame ?? 0);
+    return frame !== null && this.#notes.frames.includes(frame) && !isPlaced && this.#element.panes.includes('packets') ? frame : null;
   }
 
   /**
@@ -136,12 +194,15 @@ export class Annex {
    */
   below(kit, { capture, expertCounts, experts }, chosen) {
     const { panes } = this.#element;
+    const note = this.#openNote;
     return html`${this.#transfers === null || !panes.includes('transfers') ? nothing : html`<ftp-capture-transfers part="transfers" .kit=${kit}
         .source=${this.#transfers} .controlOnly=${capture.control_only} .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></ftp-capture-transfers>`}
       ${panes.includes('oddities') ? odditiesView(kit, expertCounts, experts) : nothing}
       ${this.#packets === null || !panes.includes('packets') ? nothing : html`<ftp-capture-packets part="packets" .kit=${kit} .count=${capture.frames}
         .origin=${capture.first_time ?? { seconds: 0, nanoseconds: 0 }} .source=${this.#packets} .chosen=${chosen} @packet-open=${this.#packetOpened}
-        @exchange-wanted=${this.#exchangeWanted} @transfer-wanted=${this.#transferWanted}></ftp-capture-packets>`}
+        @exchange-wanted=${this.#exchangeWanted} @transfer-wanted=${this.#transferWanted} .notes=${this.#notes.frames}
+        .note=${note}>${note === null ? nothing : handedOn(note)}</ftp-capture-packets>`}
+      ${this.#left(kit, capture.frames, note)}
       ${panes.includes('lesson') ? lessonView(kit, this.#element) : nothing}`;
   }
 
@@ -210,7 +271,9 @@ export class Annex {
 
   /** @param {CustomEvent<{ number: number, exchange: Chosen | null }>} event */
   #packetOpened = ({ detail: { number, exchange } }) => {
+    this.#opened = number;
     this.#ground.choose(exchange);
+    this.#element.requestUpdate();
     if (this.#selected === number) return;
     this.#selected = number;
     this.#element.select = number;
@@ -262,4 +325,20 @@ export class Annex {
     item?.scrollIntoView({ block: 'center' });
     /** @type {HTMLElement | null | undefined} */ (item?.querySelector('button'))?.focus({ preventScroll: true });
   };
+}
+
+/**
+ * What is said in the sessions that are shown.
+ * @param {SessionState[]} sessions
+ * @param {number | null} only Number of the only one, from 1; null for all.
+ * @yields {CommandView | ReplyView}
+ */
+function* linesOf(sessions, only) {
+  for (const { view, exchanges } of sessions) {
+    if (only !== null && view.id !== only - 1) continue;
+    for (const { command, replies } of exchanges) {
+      if (command !== null) yield command;
+      yield* replies;
+    }
+  }
 }

@@ -262,7 +262,7 @@ export class FtpCaptureElement extends LazyElement {
     const later = await import('./later.js');
     later.defineElements();
     if (this.#later !== null) return;
-    this.addStyles(later.laterCss);
+    this.addStyles(later.laterStyles);
     this.#later = later;
     this.#annex = new later.Annex({
       element: this,
@@ -288,7 +288,7 @@ export class FtpCaptureElement extends LazyElement {
   get #lacking() {
     const { opened } = this.model;
     const later = opened !== null && (opened.sessions.length === 0 || opened.expertCounts.length > 0
-      || opened.sessions.some(({ view }) => view.transfer_count > 0));
+      || opened.sessions.some(({ view }) => view.transfer_count > 0) || this.querySelector('ftp-note') !== null);
     return (this.kit?.words.lacking ?? false) || (later && this.#later === null);
   }
 
@@ -326,6 +326,7 @@ export class FtpCaptureElement extends LazyElement {
    */
   #capture(kit, opened, file) {
     const annex = this.#rest.state === 'there' ? this.#annex : null;
+    annex?.place(opened);
     const { capture, expertCounts, sessions: all } = opened;
     const { panes, session: only, view } = this;
     const sessions = all.filter(({ view: { id } }) => only === null || id === only - 1);
@@ -367,6 +368,7 @@ export class FtpCaptureElement extends LazyElement {
         onExplain: (exchange) => void this.#whenThere((there) => there.explain(id, exchange)),
         explanation: annex?.explanation(kit),
         listingOf: (exchange) => annex?.listing(kit, file, id, exchange),
+        notesOf: (line) => annex?.remarks(kit, line),
       })}
     </section>`;
   }

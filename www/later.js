@@ -7,6 +7,8 @@ import { FtpTransfersElement } from './files/transfers.js';
 import { FtpPacketsElement } from './packets/packets.js';
 import { FtpStoryElement } from './story/story.js';
 import { FtpWhyElement } from './story/why.js';
+import laterCss from './styles/later.css';
+import notesCss from './styles/notes.css';
 
 /**
  * @import {UpdatingElement} from './updating-element.js'
@@ -14,7 +16,6 @@ import { FtpWhyElement } from './story/why.js';
 
 export { Annex } from './annex.js';
 export { copyText } from './files/copy.js';
-export { default as laterCss } from './styles/later.css';
 export { progressView } from './views/progress.js';
 
 /** @type {[name: string, element: typeof UpdatingElement][]} */
@@ -24,6 +25,9 @@ const ELEMENTS = [
   ['ftp-capture-story', FtpStoryElement], ['ftp-capture-why', FtpWhyElement],
   ['ftp-capture-reply-listing', FtpReplyListingElement],
 ];
+
+/** What is added to the styles of a first look. */
+export const laterStyles = laterCss + notesCss;
 
 /** Makes the elements known that stand inside of `<ftp-capture>`. */
 export function defineElements() {

@@ -11,6 +11,8 @@ use super::fact::{Fact, Facts, Values};
 use super::group::{Group, Topic, each_group};
 use super::notice::tell_notices;
 use crate::dissector::Dissection;
+#[cfg(feature = "detail")]
+use crate::excerpt::{Excerpt, runs_of};
 use crate::ftp::command_info::Direction;
 use crate::session::Session;
 use crate::tcp::{Connection, End};
@@ -45,6 +47,10 @@ pub struct Story {
     ends: Vec<usize>,
 }
 
+/// Steps that are made together to find out what they tell of.
+#[cfg(feature = "detail")]
+const STEPS_AT_ONCE: usize = 512;
+
 /// Which part of a session a step tells of.
 enum Part {
     Opening,
@@ -77,6 +83,19 @@ impl Story {
     pub fn of_session(&self, session: usize) -> Range<usize> {
         let end = |place: usize| self.ends.get(place).copied().unwrap_or_else(|| self.count());
         end(session)..end(session.saturating_add(1))
+    }
+
+    /// Places of the steps that tell of a chosen frame. Neighbours are one range.
+    #[cfg(feature = "detail")]
+    #[must_use]
+    pub fn steps_of(&self, dissection: &Dissection, excerpt: &Excerpt) -> Vec<Range<usize>> {
+        let is_chosen = |fact: &Fact| fact.frames.iter().any(|[first, last]| excerpt.has_any(*first, *last));
+        // Not all at once: each step is as large as what it tells.
+        let windows = (0..self.count()).step_by(STEPS_AT_ONCE);
+        runs_of(windows.flat_map(|start| {
+            let steps = self.steps(dissection, start..start.saturating_add(STEPS_AT_ONCE), Passwords::Masked);
+            steps.into_iter().map(|step| step.facts.iter().any(is_chosen)).collect::<Vec<_>>()
+        }))
     }
 
     /// Steps by their places from 0, as far as there are such.

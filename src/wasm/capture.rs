@@ -1,5 +1,8 @@
 //! One capture, as JavaScript holds it.
 
+#[cfg(feature = "detail")]
+use std::ops::Range;
+
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
@@ -268,6 +271,18 @@ impl Capture {
     #[cfg(feature = "detail")]
     pub(super) fn passwords(&self) -> Passwords {
         self.passwords
+    }
+
+    /// Places of the steps of the story that tell of frames: `frames` are first and last numbers in turn.
+    #[cfg(feature = "detail")]
+    pub(super) fn steps_among(&mut self, frames: &[u32]) -> Result<Vec<Range<usize>>, JsValue> {
+        self.told()?;
+        match (&self.state, &self.story) {
+            (State::Read(dissection), Some(story)) => {
+                Ok(story.steps_of(dissection, self.looked.excerpt(dissection, frames)))
+            }
+            _ => Ok(Vec::new()),
+        }
     }
 
     /// What the files of the capture are read with.

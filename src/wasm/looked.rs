@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use super::blob::BlobSource;
 use super::detailed::unreadable;
 use crate::dissector::Dissection;
+use crate::excerpt::Excerpt;
 use crate::export::{FileList, SavedFile, ServerTree};
 use crate::file_reader::{FileReader, ReadOptions};
 use crate::listings::PathIndex;
@@ -20,6 +21,8 @@ pub(super) struct Looked {
     files: Option<FileList>,
     index: Option<PathIndex>,
     tree: Option<ServerTree>,
+    /// The frames that were chosen last, as JavaScript gave them, and what belongs to them.
+    excerpt: Option<(Vec<u32>, Excerpt)>,
     /// The maps of streams that were asked for last.
     pub(super) maps: StreamMaps,
     /// Files being read, by their handles.
@@ -54,6 +57,16 @@ impl Looked {
                 .map_err(|error| unreadable(&error))?,
         };
         Ok(self.tree.insert(tree))
+    }
+
+    /// What belongs to frames: `frames` are first and last numbers in turn.
+    pub(super) fn excerpt(&mut self, dissection: &Dissection, frames: &[u32]) -> &Excerpt {
+        let known = self.excerpt.take().filter(|(known, _)| known == frames);
+        let made = known.unwrap_or_else(|| {
+            let (ranges, _) = frames.as_chunks::<2>();
+            (frames.to_vec(), Excerpt::new(dissection, ranges))
+        });
+        &self.excerpt.insert(made).1
     }
 
     /// Begins to read a file, and gives a handle for it; 0 where there is no such file.

@@ -13,6 +13,8 @@ mod detailed;
 mod detailed;
 mod encode;
 #[cfg(feature = "detail")]
+mod excerpt;
+#[cfg(feature = "detail")]
 mod field;
 #[cfg(feature = "detail")]
 mod files;

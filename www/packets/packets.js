@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { CaptureError, Superseded } from '../client.js';
 import { PLAIN_ROWS, pullRange } from '../loader.js';
+import notesCss from '../styles/notes.css';
 import packetsCss from '../styles/packets.css';
 import storyCss from '../styles/story.css';
 import themeCss from '../styles/theme.css';
@@ -43,10 +44,10 @@ const WHEEL_ROWS = 3;
 /** Lists packets and opens one. */
 export class FtpPacketsElement extends UpdatingElement {
   /** @override */
-  static styles = [themeCss, storyCss, packetsCss];
+  static styles = [themeCss, storyCss, packetsCss, notesCss];
 
   /** @override */
-  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'facts', 'branches', 'problem', 'folded', 'help'];
+  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'facts', 'branches', 'problem', 'folded', 'help', 'notes', 'note'];
 
   /** Count what was pulled: what comes late is dropped. */ #fills = 0;
   #opens = 0;
@@ -101,6 +102,16 @@ export class FtpPacketsElement extends UpdatingElement {
     this.folded = false;
     /** Whether the keys are listed. */
     this.help = false;
+    /**
+     * Packets that the author of the page remarks on.
+     * @type {readonly number[]}
+     */
+    this.notes = [];
+    /**
+     * The one of them whose remark was handed on to here.
+     * @type {number | null}
+     */
+    this.note = null;
   }
 
   connectedCallback() {
@@ -250,6 +261,7 @@ export class FtpPacketsElement extends UpdatingElement {
           origin: this.origin,
           active: this.active,
           open: this.frame?.view.row.number ?? null,
+          notes: this.notes,
           isMarked: (row) => this.#isMarked(row),
           onOpen: (number) => void this.open(number, { focus: true }),
           onKey: this.#listKey,
@@ -283,6 +295,7 @@ export class FtpPacketsElement extends UpdatingElement {
       onExchange: exchange === null ? null
         : () => this.dispatchEvent(new CustomEvent('exchange-wanted', { detail: exchange })),
       transfer,
+      note: this.note,
       onTransfer: () => this.dispatchEvent(new CustomEvent('transfer-wanted', { detail: { session, transfer: transfer?.id } })),
     });
   }

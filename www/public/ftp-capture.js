@@ -28,9 +28,11 @@
  * `detail.view` and `detail.select`, when the reader looks at something else; `ftp-capture-language` – `detail.language`.
  *
  * Content: what stands in the element is shown until it comes alive, and where scripts are switched off; slot
- * `unavailable` – what to show where the words of the page cannot be loaded.
+ * `unavailable` – what to show where the words of the page cannot be loaded. `<ftp-note frame="9">` with any markup is a
+ * remark on packet 9: it is shown below that packet's line or step, beside the packet once it is opened, and where none of
+ * that is shown, at the end with its packet. Notes may come, change and go later. Pages style them as they like.
  *
- * Parts: `page`, `status`, `expand`, `session`, `story`, `transfers`, `packets`.
+ * Parts: `page`, `status`, `expand`, `session`, `story`, `transfers`, `packets`, `notes`.
  *
  * Everything else, the rest of the DOM in the shadow root included, changes without notice.
  */

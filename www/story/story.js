@@ -3,8 +3,10 @@
 import { html, nothing } from 'lit-html';
 import { answerOf } from '../files/asking.js';
 import { pullRange } from '../loader.js';
-import themeCss from '../styles/theme.css';
+import { placesInStory } from '../notes.js';
+import notesCss from '../styles/notes.css';
 import storyCss from '../styles/story.css';
+import themeCss from '../styles/theme.css';
 import { UpdatingElement } from '../updating-element.js';
 import { storyView } from '../views/story.js';
 
@@ -26,10 +28,12 @@ const WINDOW = 200;
 /** Shows the steps of a capture. */
 export class FtpStoryElement extends UpdatingElement {
   /** @override */
-  static styles = [themeCss, storyCss];
+  static styles = [themeCss, storyCss, notesCss];
 
   /** @override */
-  static properties = ['kit', 'source', 'sessions', 'only', 'onPacket', 'onExchange', 'steps', 'count', 'problem'];
+  static properties = ['kit', 'source', 'sessions', 'only', 'onPacket', 'onExchange', 'steps', 'count', 'problem', 'notes'];
+
+  /** Those of the packets with notes that have a place in it, as was told. */ #told = '';
 
   constructor() {
     super();
@@ -54,6 +58,11 @@ export class FtpStoryElement extends UpdatingElement {
     this.count = 0;
     /** @type {OpenError | null} */
     this.problem = null;
+    /**
+     * Packets that the author of the page remarks on. `notes-placed` tells which of them have a place in the story.
+     * @type {number[]}
+     */
+    this.notes = [];
   }
 
   /**
@@ -62,6 +71,15 @@ export class FtpStoryElement extends UpdatingElement {
    */
   updated(changed) {
     if (changed.has('source')) void this.#pull(Math.max(WINDOW, this.steps.length));
+    const placed = [...this.#places().values()].flat();
+    if (placed.join() === this.#told) return;
+    this.#told = placed.join();
+    this.dispatchEvent(new CustomEvent('notes-placed', { detail: placed }));
+  }
+
+  /** Which steps the notes stand in: each in the first one that names its packet. */
+  #places() {
+    return placesInStory(this.notes, this.steps.filter(({ session }) => this.only === null || session === null || session === this.only));
   }
 
   /** @override */
@@ -80,6 +98,7 @@ export class FtpStoryElement extends UpdatingElement {
         onMore: () => void this.#pull(this.steps.length + WINDOW),
         onPacket: this.onPacket,
         onExchange: this.onExchange,
+        notes: this.#places(),
       })}</section>`;
   }
 

@@ -7,7 +7,7 @@ import { replyLine } from '../parts/reply.js';
 import { verdictBadge } from '../parts/verdict.js';
 
 /**
- * @import {ExchangeView, SessionState, TransferView} from '../types/model.js'
+ * @import {CommandView, ExchangeView, ReplyView, SessionState, TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  * @import {Place} from '../parts/line.js'
  */
@@ -27,6 +27,7 @@ import { verdictBadge } from '../parts/verdict.js';
  * @property {(exchange: number | null) => void} onExplain
  * @property {unknown} explanation What stands below it then.
  * @property {(exchange: ExchangeView) => unknown} listingOf The way to what a reply lists.
+ * @property {(line: CommandView | ReplyView) => unknown} notesOf What the author of the page remarks on a line.
  */
 
 /**
@@ -60,15 +61,15 @@ export function conversationView(kit, conversation) {
  * @param {boolean} isChosen
  * @param {() => void} onChoose
  */
-function exchangeItem(kit, { place, onReveal, onTransfer, explained, onExplain, explanation, listingOf }, exchange, transfer, isChosen, onChoose) {
+function exchangeItem(kit, { place, onReveal, onTransfer, explained, onExplain, explanation, listingOf, notesOf }, exchange, transfer, isChosen, onChoose) {
   const { id, kind, command, replies, announces } = exchange;
   const isExplained = id === explained;
   return html`<li class="exchange kind-${kind} ${isChosen ? 'chosen' : ''}" data-exchange=${id}
     aria-current=${isChosen ? 'true' : nothing} @click=${onChoose}>
-    ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : commandLine(kit, place, command, () => onReveal(true))}
+    ${command === null ? html`<p class="note">${kit.t(`talk.${kind}`)}</p>` : [commandLine(kit, place, command, () => onReveal(true)), notesOf(command)]}
     <button type="button" class="quiet explain" aria-expanded=${isExplained}
       @click=${() => onExplain(isExplained ? null : id)}>${kit.t('talk.explain')}</button>
-    ${replies.map((reply, index) => replyLine(kit, place, reply, replyTime(exchange, index)))}
+    ${replies.map((reply, index) => [replyLine(kit, place, reply, replyTime(exchange, index)), notesOf(reply)])}
     ${command !== null && replies.length === 0 ? html`<p class="note">${kit.t('talk.unanswered')}</p>` : nothing}
     ${announces === null ? nothing : announcementNote(kit, announces)}
     ${transfer === undefined ? nothing : transferNote(kit, transfer, () => onTransfer(transfer.id))}

@@ -2,6 +2,7 @@
 
 import { html, nothing } from 'lit-html';
 import { factItem } from '../parts/fact.js';
+import { remark } from '../parts/remark.js';
 
 /**
  * @import {Fact, FieldView, FrameRowView, TransferView} from '../types/model.js'
@@ -26,6 +27,7 @@ import { factItem } from '../parts/fact.js';
  * @property {(() => void) | null} onExchange Leads to the exchange that the packet belongs to.
  * @property {TransferView | null} transfer The one whose data connection the packet belongs to.
  * @property {() => void} onTransfer Leads to it.
+ * @property {number | null} note The packet, where the remark on it stands here.
  */
 
 /**
@@ -33,13 +35,14 @@ import { factItem } from '../parts/fact.js';
  * @param {PacketDetail} detail
  */
 export function packetDetailView(kit, detail) {
-  const { row, items, active, field, lines, onTreeKey, onByte, onByteKey, onExchange, transfer, onTransfer } = detail;
+  const { row, items, active, field, lines, onTreeKey, onByte, onByteKey, onExchange, transfer, onTransfer, note } = detail;
   return html`<div class="detail" aria-labelledby="packet-title" role="group">
     <div class="bar"><h3 id="packet-title" tabindex="-1">${kit.t('packets.packet', { number: row.number })}</h3>
       ${onExchange === null ? nothing : html`<button type="button" @click=${onExchange}>${kit.t('packets.to_exchange')}</button>`}</div>
     ${transfer === null ? nothing : html`<p class="of-transfer">${kit.rich('packets.of_transfer', {
       name: html`<code>${kit.t('transfer.path', { verb: transfer.verb, path: transfer.path ?? transfer.argument ?? '' })}</code>`,
     })} <button type="button" @click=${onTransfer}>${kit.t('transfer.show')}</button></p>`}
+    ${note === row.number ? remark(kit, note) : nothing}
     <div class="panes">
       <ul role="tree" class="tree" aria-label=${kit.t('packets.fields')} @keydown=${onTreeKey}>
         ${items.map((item) => fieldItem(kit, item, item.path === active, detail))}</ul>

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { endpointText } from '../format.js';
 import { factItem, sentence } from '../parts/fact.js';
+import { remark } from '../parts/remark.js';
 
 /**
  * @import {Ends, Step} from '../types/model.js'
@@ -19,6 +20,7 @@ import { factItem, sentence } from '../parts/fact.js';
  * @property {() => void} onMore
  * @property {(frame: number) => void} onPacket
  * @property {(session: number, exchange: number) => void} onExchange
+ * @property {Map<Step, number[]>} notes Packets whose remarks stand in a step.
  */
 
 /**
@@ -40,7 +42,8 @@ export function storyView(kit, told) {
  * @param {Step} step
  * @param {Step | undefined} before
  */
-function stepItem(kit, { sessions, onPacket, onExchange }, { number, session, id, values, exchanges, facts }, before) {
+function stepItem(kit, { sessions, onPacket, onExchange, notes }, step, before) {
+  const { number, session, id, values, exchanges, facts } = step;
   const first = exchanges?.[0];
   // With one session alone there is nothing to tell apart.
   const ends = sessions.length > 1 && session !== null && session !== before?.session ? sessions[session] : undefined;
@@ -51,5 +54,6 @@ function stepItem(kit, { sessions, onPacket, onExchange }, { number, session, id
       ${session === null || first === undefined ? nothing : html`<button type="button" class="quiet"
         @click=${() => onExchange(session, first)}>${kit.t('story.show')}<span class="hidden"> (${number})</span></button>`}</div>
     <ul class="explained">${facts.map((fact) => factItem(kit, fact, onPacket))}</ul>
+    ${notes.get(step)?.map((frame) => remark(kit, frame))}
   </li>`;
 }
