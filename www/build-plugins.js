@@ -41,7 +41,8 @@ export function withoutIndentation(folder) {
 
 /**
  * The glue of wasm-bindgen as a function. The glue keeps its one instance in a variable of its module; as
- * a function it is new at each call, so that each capture has an instance, and a memory, of its own.
+ * a function it is new at each call, so that each capture has an instance, and a memory, of its own; and it can be
+ * given files of another kind than the browser's.
  * @param {string} path
  * @returns {esbuild.Plugin}
  */
@@ -55,7 +56,7 @@ export function freshGlue(path) {
           entryPoints: [path], bundle: true, write: false, format: 'iife', globalName: 'glue', logLevel: 'warning',
         });
         const code = outputFiles[0]?.text ?? '';
-        return { contents: `export function createGlue() {\n${code}\nreturn glue;\n}`, loader: 'js' };
+        return { contents: `export function createGlue({ Blob, FileReaderSync } = globalThis) {\n${code}\nreturn glue;\n}`, loader: 'js' };
       });
     },
   };

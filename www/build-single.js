@@ -60,7 +60,10 @@ export async function buildSingle(file, { site, module, target, options }) {
    * @param {string} name
    * @param {Uint8Array} bytes
    */
-  const pack = (name, bytes) => parts.set(name, { text: toPrintable(compress(bytes, LEVEL)), crc32: crc32(bytes) });
+  const pack = (name, bytes) => {
+    const packed = compress(bytes, LEVEL);
+    parts.set(name, { text: toPrintable(packed), crc32: crc32(packed) });
+  };
   pack('program', new TextEncoder().encode(program));
   pack('words', new TextEncoder().encode(JSON.stringify(await allWords())));
   pack('worker', await readFile(join(site, 'ftpscope.worker.js')));

@@ -46,21 +46,11 @@ export async function fetchWords(language, part) {
 }
 
 /**
- * The page that is one file, of which lessons are made. Parsed by the browser, without a way from its text to this page's markup.
- * @returns {Promise<Document>}
+ * The page that is one file, of which lessons are made.
+ * @returns {Promise<string | Document>} Its text, or itself.
  */
-export function fetchSingle() {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('GET', new URL('./ftpscope.html', import.meta.url));
-    request.responseType = 'document';
-    request.addEventListener('load', () => {
-      if (request.status === 200 && request.responseXML) resolve(request.responseXML);
-      else reject(new Error(`${request.status} ftpscope.html`));
-    });
-    request.addEventListener('error', () => reject(new Error('ftpscope.html is not reached')));
-    request.send();
-  });
+export async function fetchSingle() {
+  return (await fetchCapture(new URL('./ftpscope.html', import.meta.url).href)).text();
 }
 
 /**

@@ -1,7 +1,12 @@
-/** The capture of a lesson: packed by the browser's own packer, whose checksum tells whether it came through whole. */
+/** The capture of a lesson, packed by the browser's own packer. */
 
-import { blockOf } from './parts.js';
-import { SLICE, fromPrintable, toPrintable } from './printable.js';
+import { crc32 } from './crc32.js';
+import { packedPart } from './parts.js';
+import { SLICE, toPrintable } from './printable.js';
+
+/**
+ * @import {Part} from './page.js'
+ */
 
 /** What the names of such parts begin with. */
 export const CAPTURES = 'capture/';
@@ -15,15 +20,14 @@ export const MOST_PACKED = 64_000_000;
  * @throws {Error} Where there is none, or it is damaged.
  */
 export async function unpackCapture(name) {
-  const block = blockOf(name);
-  if (block === null) throw new Error(`no ${name} in this file`);
-  const packed = new Blob([fromPrintable(block.text)]);
-  return new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+  const packed = packedPart(name);
+  if (packed === null) throw new Error(`no ${name} in this file`);
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).blob();
 }
 
 /**
  * @param {Blob} capture
- * @returns {Promise<string | null>} The text of its part; null where it is too large.
+ * @returns {Promise<Part | null>} Null where it is too large.
  */
 export async function packCapture(capture) {
   const packed = new Uint8Array(await new Response(capture.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
@@ -31,5 +35,5 @@ export async function packCapture(capture) {
   /** @type {string[]} */
   const texts = [];
   for (let start = 0; start < packed.length; start += SLICE) texts.push(toPrintable(packed.subarray(start, start + SLICE)));
-  return texts.join('');
+  return { text: texts.join(''), crc32: crc32(packed) };
 }

@@ -46,7 +46,9 @@ export class FtpLessonElement extends UpdatingElement {
 
   /** Shows the form. What the page has already, as a lesson that is changed, is there to begin with. */
   async open() {
-    const heading = this.capture?.previousElementSibling?.matches('header.lesson') ? this.capture.previousElementSibling : null;
+    // What was set before the element came alive is there only now.
+    await this.updateComplete;
+    const heading = document.querySelector('header.lesson');
     const notes = [...this.capture?.querySelectorAll('ftp-note') ?? []].map((note) => ({
       frame: note.getAttribute('frame') ?? '', text: note.textContent.trim(),
     }));

@@ -1,7 +1,7 @@
 /** A lesson: the page that is one file, with a capture, remarks and a view of its own in it. */
 
 import { CAPTURES, packCapture } from './capture.js';
-import { singlePage } from './page.js';
+import { readPage, singlePage } from './page.js';
 import template from './single.html';
 
 /**
@@ -20,21 +20,31 @@ import template from './single.html';
  */
 
 /**
- * What a page that is one file is made of.
- * @param {Document} page
+ * What a page that is one file is made of. The capture of a lesson stays behind.
+ * @param {string | Document} page Its text, or itself.
  * @returns {Single | null} Null where it is no such page.
  */
 export function readSingle(page) {
+  const single = typeof page === 'string' ? readPage(page) : readDocument(page);
+  for (const name of single?.parts.keys() ?? []) {
+    if (name.startsWith(CAPTURES)) single?.parts.delete(name);
+  }
+  return single;
+}
+
+/**
+ * @param {Document} page
+ * @returns {Single | null}
+ */
+function readDocument(page) {
   const policy = page.querySelector('meta[http-equiv=Content-Security-Policy]')?.getAttribute('content');
-  const style = page.querySelector('style[data-single]')?.textContent;
+  const style = page.querySelector('style')?.textContent;
   const loader = page.querySelector('script[data-loader]')?.textContent;
   if (!policy || !style || !loader) return null;
   /** @type {Map<string, Part>} */
   const parts = new Map();
-  for (const { dataset, text } of page.querySelectorAll('script')) {
-    const { part, crc32 } = dataset;
-    // The capture of the lesson before stays behind.
-    if (part !== undefined && crc32 !== undefined && !part.startsWith(CAPTURES)) parts.set(part, { text, crc32: Number(crc32) });
+  for (const { dataset: { part, crc32 }, text } of page.querySelectorAll('script')) {
+    if (part !== undefined && crc32 !== undefined) parts.set(part, { text, crc32: Number(crc32) });
   }
   return { policy, style, loader, parts };
 }
@@ -45,10 +55,10 @@ export function readSingle(page) {
  * @returns {Promise<Blob | null>} Null where the capture is too large.
  */
 export async function lessonOf(single, { file, language, title, introduction, notes, view, select }) {
-  const text = await packCapture(file);
-  if (text === null) return null;
+  const capture = await packCapture(file);
+  if (capture === null) return null;
   const src = CAPTURES + encodeURIComponent(file.name);
-  const page = singlePage(template, { ...single, parts: new Map([...single.parts, [src, { text, crc32: 0 }]]) }, {
+  const page = singlePage(template, { ...single, parts: new Map([...single.parts, [src, capture]]) }, {
     language,
     title,
     introduction,

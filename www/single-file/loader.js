@@ -4,9 +4,7 @@
  */
 
 import { Decoder, InputBuffer, OutputBuffer } from 'lzma-decoder';
-import { crc32 } from './crc32.js';
-import { PARTS, blockOf } from './parts.js';
-import { fromPrintable } from './printable.js';
+import { PARTS, packedPart, sayDamaged } from './parts.js';
 
 /**
  * @import {FileParts} from './parts.js'
@@ -17,14 +15,11 @@ const POLICY = 'ftpscope-file';
 
 /** @type {FileParts['unpack']} */
 function unpack(name) {
-  const block = blockOf(name);
-  if (block === null) return null;
-  const bytes = fromPrintable(block.text);
-  const unpacked = new OutputBuffer(bytes.length * 4);
-  new Decoder().decompress(new InputBuffer(bytes), unpacked);
-  const part = unpacked.toArray();
-  if (crc32(part) !== Number(block.dataset['crc32'])) throw new Error(`${name} is damaged`);
-  return part;
+  const packed = packedPart(name);
+  if (packed === null) return null;
+  const unpacked = new OutputBuffer(packed.length * 4);
+  new Decoder().decompress(new InputBuffer(packed), unpacked);
+  return unpacked.toArray();
 }
 
 /** @param {string} text */
@@ -45,5 +40,5 @@ try {
 } catch (error) {
   console.error(error);
 }
-// What stands for it in the page tells what to do.
-if (!parts.isAlive) document.documentElement.dataset['damaged'] = '';
+// The page says what to do.
+if (!parts.isAlive) sayDamaged();

@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Part
  * @property {string} text Packed, as `toPrintable` writes it.
- * @property {number} crc32 Of what is unpacked.
+ * @property {number} crc32 Of its bytes, packed.
  *
  * What all pages that are one file have in common, as it stands in them.
  * @typedef {object} Single
@@ -38,6 +38,24 @@ export function singlePage(template, { policy, style, loader, parts }, { languag
       `<script type="text/plain" data-part="${escaped(name)}" data-crc32="${crc32}">${text}</script>\n`)).join(''),
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name] ?? '');
+}
+
+/**
+ * What went into a page.
+ * @param {string} text As `singlePage` made it.
+ * @returns {Single | null} Null where it is no such page.
+ */
+export function readPage(text) {
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"&]*)">/.exec(text)?.[1];
+  const style = /<style>([^<]*)<\/style>/.exec(text)?.[1];
+  const loader = /<script data-loader>([^]*?)<\/script>/.exec(text)?.[1];
+  if (!policy || !style || !loader) return null;
+  /** @type {Map<string, Part>} */
+  const parts = new Map();
+  for (const [, name = '', crc32, packed = ''] of text.matchAll(/<script type="text\/plain" data-part="([^"&]*)" data-crc32="(\d+)">([^<]*)<\/script>/g)) {
+    parts.set(name, { text: packed, crc32: Number(crc32) });
+  }
+  return { policy, style, loader, parts };
 }
 
 /**

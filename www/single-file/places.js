@@ -55,7 +55,7 @@ export async function fetchCapture(url) {
   return path.startsWith(CAPTURES) ? unpackCapture(path) : new Blob([partOf(path)]);
 }
 
-/** @returns {Promise<Document>} */
+/** @returns {Promise<string | Document>} */
 export async function fetchSingle() {
   return document;
 }

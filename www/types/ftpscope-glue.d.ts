@@ -3,5 +3,11 @@
  * its own, because the glue keeps one instance for ever and one instance holds one capture.
  */
 declare module 'ftpscope-glue' {
-  export function createGlue(): typeof import('ftpscope-bindings');
+  /** What it makes and reads files with; else the browser's own. */
+  interface Files {
+    Blob: unknown;
+    FileReaderSync: unknown;
+  }
+
+  export function createGlue(files?: Files): typeof import('ftpscope-bindings');
 }

@@ -68,7 +68,7 @@ export class Programs {
  * @param {string | ArrayBuffer} place
  * @returns {Promise<WebAssembly.Module>}
  */
-async function compile(place) {
+export async function compile(place) {
   if (typeof place !== 'string') return WebAssembly.compile(place);
   const response = await fetch(place);
   if (!response.ok) throw new Error(`${response.status} ${place}`);

@@ -1,46 +1,33 @@
 //! `SHA256SUMS`, in the form that `sha256sum --check` reads.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+use crate::tree;
+
 /// The name of the list.
 const LIST: &str = "SHA256SUMS";
 
-/// Writes the list of all files below `folder` into it.
+/// Writes the list of what is released in `folder` into it: all files below it but those that are told in `made_on_the_way`,
+/// files and folders at its top.
 ///
 /// # Errors
 /// When a file cannot be read or the list not be written.
-pub(crate) fn write(folder: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    collect(folder, &mut files)?;
-    let mut lines = Vec::new();
-    for file in files {
-        let name = file.strip_prefix(folder)?;
-        if name == Path::new(LIST) {
+pub(crate) fn write(folder: &Path, made_on_the_way: &[&str]) -> Result<()> {
+    let mut lines = String::new();
+    for path in tree::files(folder)? {
+        let top = path.split('/').next().unwrap_or(&path);
+        if path == LIST || made_on_the_way.contains(&top) {
             continue;
         }
+        let file = folder.join(&path);
         let bytes = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
-        // Forward slashes on every system, as the sums are checked anywhere.
-        let name: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
-        lines.push(format!("{}  {}\n", hexadecimal(&Sha256::digest(&bytes)), name.join("/")));
+        lines.push_str(&format!("{}  {path}\n", hexadecimal(&Sha256::digest(&bytes))));
     }
-    lines.sort_by(|a, b| a.get(64..).cmp(&b.get(64..)));
-    fs::write(folder.join(LIST), lines.concat()).with_context(|| format!("writing {LIST}"))
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
+    fs::write(folder.join(LIST), lines).with_context(|| format!("writing {LIST}"))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -52,14 +39,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_file_has_a_line_sorted_by_name() {
+    fn every_file_that_is_released_has_a_line_sorted_by_name() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("site")).unwrap();
+        fs::create_dir(folder.path().join("npm")).unwrap();
+        fs::write(folder.path().join("npm/a"), "").unwrap();
+        fs::write(folder.path().join("list.json"), "").unwrap();
         fs::write(folder.path().join("site/b"), "abc").unwrap();
         fs::write(folder.path().join("a"), "").unwrap();
         // Twice: the list itself is not part of the list.
-        write(folder.path()).unwrap();
-        write(folder.path()).unwrap();
+        write(folder.path(), &["npm", "list.json"]).unwrap();
+        write(folder.path(), &["npm", "list.json"]).unwrap();
         let text = fs::read_to_string(folder.path().join(LIST)).unwrap();
         // The digests of nothing and of "abc", FIPS 180-2 appendix B.
         assert_eq!(

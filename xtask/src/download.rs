@@ -9,6 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Deserialize;
 
+use crate::limits;
 use crate::toolchain::WasmCompiler;
 use crate::workspace::Workspace;
 
@@ -32,11 +33,11 @@ struct Sized {
     gzip: usize,
 }
 
-/// Prints the files of a first visit with their sizes. A standard library that was made
+/// Prints the files of a first visit with their sizes, and what the whole program weighs. A standard library that was made
 /// elsewhere makes the module larger, whatever the crate does: then the limit is told and not enforced.
 ///
 /// # Errors
-/// When a file is missing, or when the page is larger than allowed.
+/// When a file is missing, or when the page or the program is larger than allowed.
 pub(crate) fn check(workspace: &Workspace, compiler: WasmCompiler) -> Result<()> {
     let list = workspace.dist().join("first-visit.json");
     let text = fs::read(&list).with_context(|| format!("reading {}", list.display()))?;
@@ -45,6 +46,7 @@ pub(crate) fn check(workspace: &Workspace, compiler: WasmCompiler) -> Result<()>
     let page = sizes(&workspace.site(), &visit.page)?;
     let sample = sizes(&workspace.site(), &visit.sample)?;
     print!("{}", table(&page, &sample));
+    limits::check(workspace, compiler.builds_library())?;
     verdict(&page, compiler.builds_library())
 }
 

@@ -2,6 +2,7 @@
 //! change the project. It makes ready what is missing on the machine before it starts.
 
 mod apt;
+mod archive;
 mod bless;
 mod build;
 mod checksums;
@@ -9,7 +10,9 @@ mod consent;
 mod download;
 mod fuzz;
 mod libfuzzer;
+mod limits;
 mod npm;
+mod package;
 mod process;
 mod rust_tests;
 mod serve;
@@ -19,6 +22,7 @@ mod tap;
 mod test;
 mod test_tools;
 mod toolchain;
+mod tree;
 mod types;
 mod wasm;
 mod workspace;

@@ -5,9 +5,16 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use serde::Deserialize;
 
 use crate::process;
 use crate::workspace::Workspace;
+
+/// What is read of `www/package.json`.
+#[derive(Deserialize)]
+struct Package {
+    version: String,
+}
 
 /// The oldest release of Node that the tooling runs on.
 const OLDEST_NODE: u32 = 20;
@@ -44,6 +51,18 @@ pub(crate) fn tool(workspace: &Workspace, name: &str) -> Command {
     let mut command = Command::new(workspace.www().join("node_modules/.bin").join(name));
     command.current_dir(workspace.www());
     command
+}
+
+/// The version of the project, which `www/package.json` and `Cargo.toml` have in common.
+///
+/// # Errors
+/// When `www/package.json` cannot be read or has none.
+pub(crate) fn version(workspace: &Workspace) -> Result<String> {
+    let path = workspace.www().join("package.json");
+    let text = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+    let package: Package =
+        serde_json::from_slice(&text).with_context(|| format!("reading {}", path.display()))?;
+    Ok(package.version)
 }
 
 /// The first number in `v20.1.0`.
