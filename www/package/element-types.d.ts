@@ -30,6 +30,7 @@ export interface FtpCaptureEventMap {
 
 export declare class FtpCaptureElement extends HTMLElement {
   src: string | null;
+  frames: string | null;
   session: number | null;
   get view(): View;
   set view(view: View);
