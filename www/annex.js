@@ -162,7 +162,7 @@ export class Annex {
     const only = session === null ? null : session - 1;
     if (view === 'lab') {
       return labView(kit, {
-        source: this.#lab, sessions: views, only, name: file.name, questions: null, onPacket: this.openPacket, onExchange: this.#showExchange,
+        source: this.#lab, sessions: views, only, name: file.name, questions: this.#element.questions, questionsPlace: this.#element.getAttribute('questions'), onPacket: this.openPacket, onExchange: this.#showExchange,
       });
     }
     return html`<ftp-capture-story .kit=${kit} .source=${this.#story} part="story" .sessions=${views} .only=${only}

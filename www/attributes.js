@@ -22,14 +22,16 @@ const OF_A_PAGE = ['header', 'choose', 'lesson'];
 
 /** Properties of the class below, for those that were set before the element came alive. */
 const PROPERTIES = /** @type {const} */ ([
-  'src', 'frames', 'session', 'view', 'select', 'collapsed', 'theme', 'revealPasswords', 'loading', 'panes', 'height', 'workerUrl', 'wasmUrl',
+  'src', 'frames', 'session', 'view', 'select', 'collapsed', 'theme', 'revealPasswords', 'loading', 'panes', 'height', 'workerUrl', 'wasmUrl', 'questions',
 ]);
 
 /** An element whose attributes are its settings. */
 export class AttributesElement extends UpdatingElement {
   static observedAttributes = [
-    'src', 'frames', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height',
+    'src', 'frames', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height', 'questions',
   ];
+
+  /** @type {unknown} */ #questions = null;
 
   constructor() {
     super();
@@ -133,6 +135,23 @@ export class AttributesElement extends UpdatingElement {
   get height() { return this.getAttribute('height'); }
 
   set height(height) { this.#reflect('height', height); }
+
+  /**
+   * Questions of the page's own for `view="lab"`: a set as `docs/lab.md` tells. Null for those at the address in the
+   * attribute `questions`, and where that is missing, for the built-in ones.
+   */
+  get questions() { return this.#questions; }
+
+  set questions(questions) {
+    this.#questions = questions;
+    this.settingChanged('questions');
+  }
+
+  /**
+   * An attribute was changed, or what has none.
+   * @param {string} _name
+   */
+  settingChanged(_name) {}
 
   /**
    * Address of the worker's script, where it is not beside the others. Read when the first file is opened.

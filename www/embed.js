@@ -3,7 +3,7 @@
 import { chooseLanguage } from './words.js';
 
 /** Attributes of the element that the address may set. What is not named here is not heard. */
-const SETTINGS = ['src', 'frames', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height'];
+const SETTINGS = ['src', 'frames', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height', 'questions'];
 
 const wishes = new URLSearchParams(location.search);
 const element = document.querySelector('ftp-capture');

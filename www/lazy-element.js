@@ -51,6 +51,7 @@ export class LazyElement extends AttributesElement {
 
   /**
    * An attribute was changed after the element had begun.
+   * @override
    * @param {string} name
    */
   settingChanged(name) {

@@ -4,7 +4,6 @@ import { html } from 'lit-html';
 
 /**
  * @import {LabSource} from './lab.js'
- * @import {QuestionSet} from './questions.js'
  * @import {SessionView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
  */
@@ -15,7 +14,8 @@ import { html } from 'lit-html';
  * @property {SessionView[]} sessions All of the capture.
  * @property {number | null} only Number of the only session that is asked about, from 0; null for all.
  * @property {string} name Of the capture.
- * @property {QuestionSet | null} questions Null for the built-in ones.
+ * @property {unknown} questions The page's own, read and checked here; null where it gave none.
+ * @property {string | null} questionsPlace Where they are to be fetched then; null for the built-in ones.
  * @property {(frame: number) => void} onPacket
  * @property {(session: number, exchange: number) => void} onExchange
  */
@@ -24,9 +24,9 @@ import { html } from 'lit-html';
  * @param {Kit} kit
  * @param {LabPlace} place
  */
-export function labView(kit, { source, sessions, only, name, questions, onPacket, onExchange }) {
+export function labView(kit, { source, sessions, only, name, questions, questionsPlace, onPacket, onExchange }) {
   // Where it cannot be loaded, the next look tries again.
   import('../course.js').then(({ defineLab }) => defineLab(), (error) => console.warn(error));
   return html`<ftp-capture-lab part="lab" .kit=${kit} .source=${source} .sessions=${sessions} .only=${only} .name=${name}
-    .questions=${questions} .onPacket=${onPacket} .onExchange=${onExchange}></ftp-capture-lab>`;
+    .questions=${questions} .questionsPlace=${questionsPlace} .onPacket=${onPacket} .onExchange=${onExchange}></ftp-capture-lab>`;
 }

@@ -44,6 +44,7 @@ export declare class FtpCaptureElement extends HTMLElement {
   get panes(): readonly Pane[];
   set panes(panes: readonly Pane[]);
   height: string | null;
+  questions: unknown;
   workerUrl: string | null;
   wasmUrl: string | null;
   samples: readonly Sample[];

@@ -8,7 +8,7 @@
  * - `frames` – the packets that are shown, with the exchanges, transfers and steps that they belong to: `5-20,31`, counted as
  *   Wireshark does. What is left out is said; questions of the lab are about the whole capture.
  * - `session` – number of the only session that is shown, from 1.
- * - `view` – `conversation` (line by line) or `story` (step by step).
+ * - `view` – `conversation` (line by line), `story` (step by step) or `lab` (with questions).
  * - `select` – number of the packet that is opened; follows the reader.
  * - `collapsed` – only a button is seen that opens it; until then nothing of it is fetched.
  * - `lang` – `en` or `vi`; else the nearest ancestor's language, else the browser's.
@@ -17,6 +17,8 @@
  * - `loading` – `lazy` (begins, and has DOM, when it comes near to what is seen) or `eager`.
  * - `panes` – which parts are shown, of `header choose capture talk transfers oddities packets`.
  * - `height` – a CSS length, or `auto`; else 36rem, or the custom property `--ftp-capture-height`.
+ * - `questions` – address of a set of questions for `view="lab"` (`docs/lab.md`), fetched once they are looked at. The property
+ *   takes the set itself instead.
  * - `worker-url`, `wasm-url` – where the worker's script and `ftpscope_bg.wasm` are, if not beside the scripts.
  *
  * Methods: `open(file, name?)`, `openUrl(url)`, `openFiles(files)`, `cancel()`, `close()`.
