@@ -80,7 +80,7 @@ export class AttributesElement extends UpdatingElement {
   set view(view) { this.#reflect('view', view); }
 
   /**
-   * Number of the packet that is opened, from 1.
+   * Number of the packet that is opened, from 1; follows the reader.
    * @returns {number | null}
    */
   get select() { return numberOf(this.getAttribute('select')); }
@@ -117,7 +117,8 @@ export class AttributesElement extends UpdatingElement {
   set loading(loading) { this.#reflect('loading', loading); }
 
   /**
-   * The parts that are shown. All where none are named, but with `src` no `header` and no `choose`.
+   * The parts that are shown, of `header choose capture talk transfers oddities packets lesson`. All where none are named,
+   * but with `src` no `header`, no `choose` and no `lesson`.
    * @returns {readonly Pane[]}
    */
   get panes() {
@@ -149,6 +150,7 @@ export class AttributesElement extends UpdatingElement {
 
   /**
    * An attribute was changed, or what has none.
+   * @internal
    * @param {string} _name
    */
   settingChanged(_name) {}

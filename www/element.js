@@ -72,7 +72,8 @@ export class FtpCaptureElement extends LazyElement {
   constructor() {
     super();
     /**
-     * Captures offered where there is none yet.
+     * Captures offered while none is open: the address of each, and the key of its name among the words, at `page.sample`.
+     * @public
      * @type {Sample[]}
      */
     this.samples = [];
@@ -95,12 +96,18 @@ export class FtpCaptureElement extends LazyElement {
     this.note = '';
   }
 
-  /** `waiting` before it has begun, then `empty`, `reading`, `shown` or `failed`; `statechange` tells of each. */
+  /**
+   * `waiting` before it has begun, then `empty`, `reading`, `shown` or `failed`; `statechange` tells of each.
+   * @public
+   */
   get state() {
     return this.#told;
   }
 
-  /** The capture that is open; null where there is none. */
+  /**
+   * The capture that is open; null where there is none.
+   * @public
+   */
   get file() {
     return this.#source === null || this.model.phase !== 'shown' ? null : new File([this.#source.file], this.#source.name);
   }
@@ -151,13 +158,17 @@ export class FtpCaptureElement extends LazyElement {
     }, () => {});
   }
 
-  /** Settles once nothing is left to be fetched. */
+  /**
+   * Settles once nothing is left to be fetched.
+   * @public
+   */
   get ready() {
     return Promise.all([this.#connect().ready, this.#rest.there, this.#connect().prepared]);
   }
 
   /**
-   * Opens a capture and shows it.
+   * Opens a capture and shows it. Settles once it is shown, or once it is said why it cannot be.
+   * @public
    * @param {Blob} file
    * @param {string} [name] Name to show; a file's own one when left out.
    * @returns {Promise<void>}
@@ -190,7 +201,8 @@ export class FtpCaptureElement extends LazyElement {
   }
 
   /**
-   * Fetches a capture and opens it.
+   * Fetches a capture and opens it. Settles as `open` does.
+   * @public
    * @param {string} url
    * @returns {Promise<void>}
    */
@@ -213,6 +225,7 @@ export class FtpCaptureElement extends LazyElement {
 
   /**
    * Opens the first of the files that were dropped, chosen or pasted.
+   * @public
    * @param {FileList | undefined} files
    */
   openFiles(files) {
@@ -226,7 +239,10 @@ export class FtpCaptureElement extends LazyElement {
     this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { name: file.name, file } }));
   }
 
-  /** Shows nothing any more. */
+  /**
+   * Shows nothing any more.
+   * @public
+   */
   close() {
     this.#turn += 1;
     this.#client?.cancel();
@@ -236,7 +252,10 @@ export class FtpCaptureElement extends LazyElement {
     this.#annex?.take(null);
   }
 
-  /** Cancels the reading under way; what was shown before comes back. */
+  /**
+   * Cancels the reading under way; what was shown before comes back.
+   * @public
+   */
   cancel() {
     this.#turn += 1;
     this.#client?.cancel();

@@ -49,6 +49,7 @@ export declare class FtpCaptureElement extends HTMLElement {
   wasmUrl: string | null;
   samples: readonly Sample[];
   get state(): CaptureState;
+  get file(): File | null;
   /** Settles once nothing is left to be fetched. */
   get ready(): Promise<unknown>;
   open(file: Blob, name?: string): Promise<void>;
