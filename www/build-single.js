@@ -9,6 +9,7 @@ import { compress } from 'lzma1';
 import { allWords } from './build-words.js';
 import { plainText, replacing, withoutIndentation } from './build-plugins.js';
 import { SAMPLES } from './samples.js';
+import { joinFiles, joinTrees } from './single-file/bundle.js';
 import { crc32 } from './single-file/crc32.js';
 import { singlePage } from './single-file/page.js';
 import { toPrintable } from './single-file/printable.js';
@@ -65,10 +66,12 @@ export async function buildSingle(file, { site, module, target, options }) {
     parts.set(name, { text: toPrintable(packed), crc32: crc32(packed) });
   };
   pack('program', new TextEncoder().encode(program));
-  pack('words', new TextEncoder().encode(JSON.stringify(await allWords())));
+  pack('words', joinTrees(await allWords()));
   pack('worker', await readFile(join(site, 'ftpscope.worker.js')));
   pack('module', await readFile(module));
-  for (const { url } of SAMPLES) pack(url.replace(/^\.\//, ''), await readFile(join(site, url)));
+  pack('samples', joinFiles(new Map(await Promise.all(SAMPLES.map(
+    async ({ url }) => /** @type {const} */ ([url, await readFile(join(site, url))]),
+  )))));
   const template = await readFile(join(HERE, 'single-file/single.html'), 'utf8');
   await writeFile(file, singlePage(template, { policy: policyOf([loader, program], style), style, loader, parts }, {
     language: 'en', title: 'ftpscope – the FTP conversation in a packet capture',

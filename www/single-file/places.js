@@ -1,5 +1,6 @@
 /** Where the parts are in the page that is one file: in itself. */
 
+import { fileIn, treeIn } from './bundle.js';
 import { CAPTURES, unpackCapture } from './capture.js';
 import { fileParts } from './parts.js';
 
@@ -32,8 +33,8 @@ export async function programPlaces() {
   return { first: partOf('module').buffer, detailed: true, full: null };
 }
 
-/** @type {Record<Language, { first: Tree, rest: Tree }> | null} */
-let words = null;
+/** @type {Map<Language, Record<'first' | 'rest', Tree>>} */
+const words = new Map();
 
 /**
  * @param {Language} language
@@ -41,8 +42,9 @@ let words = null;
  * @returns {Promise<Tree>}
  */
 export async function fetchWords(language, part) {
-  words ??= /** @type {Record<Language, { first: Tree, rest: Tree }>} */ (JSON.parse(new TextDecoder().decode(partOf('words'))));
-  return words[language][part];
+  const known = words.get(language) ?? /** @type {Record<'first' | 'rest', Tree>} */ (treeIn(partOf('words'), language));
+  words.set(language, known);
+  return known[part];
 }
 
 /**
@@ -51,8 +53,10 @@ export async function fetchWords(language, part) {
  * @throws {Error} Where there is none, or it is damaged.
  */
 export async function fetchCapture(url) {
-  const path = url.replace(/^\.\//, '');
-  return path.startsWith(CAPTURES) ? unpackCapture(path) : new Blob([partOf(path)]);
+  if (url.startsWith(CAPTURES)) return unpackCapture(url);
+  const sample = fileIn(partOf('samples'), url);
+  if (sample === null) throw new Error(`no ${url} in this file`);
+  return new Blob([sample]);
 }
 
 /** @returns {Promise<string | Document>} */
