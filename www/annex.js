@@ -3,10 +3,12 @@
  * between them. It comes with the rest.
  */
 
-import { html, nothing } from 'lit-html';
+import { nothing } from 'lit-html';
+import { html } from 'lit-html/static.js';
 import { Excerpt } from './excerpt.js';
 import { labView } from './lab/entry.js';
 import { Notes, placesOfNotes } from './notes.js';
+import { partTag } from './part-tags.js';
 import { handedOn, remark, remarksLeft } from './parts/remark.js';
 import { lessonView } from './single-file/offer.js';
 import { labSource, packetSource, storySource, transferSource } from './sources.js';
@@ -163,11 +165,12 @@ export class Annex {
     if (view === 'lab') {
       return labView(kit, {
         source: this.#lab, sessions: views, only, name: file.name, questions: this.#element.questions, questionsPlace: this.#element.getAttribute('questions'), onPacket: this.openPacket, onExchange: this.#showExchange,
+        onThere: () => this.#element.requestUpdate(),
       });
     }
-    return html`<ftp-capture-story .kit=${kit} .source=${this.#story} part="story" .sessions=${views} .only=${only}
+    return html`<${partTag('ftp-capture-story')} .kit=${kit} .source=${this.#story} part="story" .sessions=${views} .only=${only}
       .onPacket=${this.openPacket} .onExchange=${this.#showExchange} .notes=${this.#notes.frames}
-      @notes-placed=${this.#notesPlaced}>${this.#told.map(handedOn)}</ftp-capture-story>`;
+      @notes-placed=${this.#notesPlaced}>${this.#told.map(handedOn)}</${partTag('ftp-capture-story')}>`;
   }
 
   /** @param {CustomEvent<number[]>} event */
@@ -228,13 +231,13 @@ export class Annex {
   below(kit, { capture, expertCounts, experts }, chosen) {
     const { panes } = this.#element;
     const note = this.#openNote;
-    return html`${this.#transfers === null || !panes.includes('transfers') ? nothing : html`<ftp-capture-transfers part="transfers" .kit=${kit}
-        .source=${this.#transfers} .controlOnly=${capture.control_only} .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></ftp-capture-transfers>`}
+    return html`${this.#transfers === null || !panes.includes('transfers') ? nothing : html`<${partTag('ftp-capture-transfers')} part="transfers" .kit=${kit}
+        .source=${this.#transfers} .controlOnly=${capture.control_only} .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></${partTag('ftp-capture-transfers')}>`}
       ${panes.includes('oddities') ? odditiesView(kit, expertCounts, experts) : nothing}
-      ${this.#packets === null || !panes.includes('packets') ? nothing : html`<ftp-capture-packets part="packets" .kit=${kit} .count=${capture.frames} .spans=${this.excerpt?.packets ?? null}
+      ${this.#packets === null || !panes.includes('packets') ? nothing : html`<${partTag('ftp-capture-packets')} part="packets" .kit=${kit} .count=${capture.frames} .spans=${this.excerpt?.packets ?? null}
         .origin=${capture.first_time ?? { seconds: 0, nanoseconds: 0 }} .source=${this.#packets} .chosen=${chosen} @packet-open=${this.#packetOpened}
         @exchange-wanted=${this.#exchangeWanted} @transfer-wanted=${this.#transferWanted} .notes=${this.#notes.frames}
-        .note=${note}>${note === null ? nothing : handedOn(note)}</ftp-capture-packets>`}
+        .note=${note}>${note === null ? nothing : handedOn(note)}</${partTag('ftp-capture-packets')}>`}
       ${this.#left(kit, capture.frames, note)}
       ${panes.includes('lesson') ? lessonView(kit, this.#element) : nothing}`;
   }
@@ -249,8 +252,8 @@ export class Annex {
 
   /** @param {Kit} kit */
   explanation(kit) {
-    return this.#explained === null ? nothing : html`<ftp-capture-why .kit=${kit} .source=${this.#explained.facts}
-      .onPacket=${this.openPacket}></ftp-capture-why>`;
+    return this.#explained === null ? nothing : html`<${partTag('ftp-capture-why')} .kit=${kit} .source=${this.#explained.facts}
+      .onPacket=${this.openPacket}></${partTag('ftp-capture-why')}>`;
   }
 
   /**

@@ -108,6 +108,7 @@ await buildSingle(join(DIST, '../ftpscope.html'), {
 });
 // Of it lessons are made.
 await cp(join(DIST, '../ftpscope.html'), join(DIST, 'ftpscope.html'));
+await buildOffline(DIST, COMMON);
+// For tools of those who write pages; no reader needs it.
 const script = { definition: 'ftp-capture.js', declaration: 'ftp-capture.js' };
 await writeFile(join(DIST, 'custom-elements.json'), `${JSON.stringify(manifestOf(await describeElement(), script), null, 2)}\n`);
-await buildOffline(DIST, COMMON);

@@ -1,6 +1,8 @@
 /** The questions, loaded when somebody looks at them. */
 
-import { html } from 'lit-html';
+import { nothing } from 'lit-html';
+import { html } from 'lit-html/static.js';
+import { hasPart, partTag } from '../part-tags.js';
 
 /**
  * @import {LabSource} from './lab.js'
@@ -18,15 +20,22 @@ import { html } from 'lit-html';
  * @property {string | null} questionsPlace Where they are to be fetched then; null for the built-in ones.
  * @property {(frame: number) => void} onPacket
  * @property {(session: number, exchange: number) => void} onExchange
+ * @property {() => void} onThere Told once there is something to be shown.
  */
 
 /**
  * @param {Kit} kit
  * @param {LabPlace} place
  */
-export function labView(kit, { source, sessions, only, name, questions, questionsPlace, onPacket, onExchange }) {
-  // Where it cannot be loaded, the next look tries again.
-  import('../course.js').then(({ defineLab }) => defineLab(), (error) => console.warn(error));
-  return html`<ftp-capture-lab part="lab" .kit=${kit} .source=${source} .sessions=${sessions} .only=${only} .name=${name}
-    .questions=${questions} .questionsPlace=${questionsPlace} .onPacket=${onPacket} .onExchange=${onExchange}></ftp-capture-lab>`;
+export function labView(kit, { source, sessions, only, name, questions, questionsPlace, onPacket, onExchange, onThere }) {
+  if (!hasPart('ftp-capture-lab')) {
+    // Where it cannot be loaded, the next look tries again.
+    import('./lab.js').then(({ defineLab }) => {
+      defineLab();
+      onThere();
+    }, (error) => console.warn(error));
+    return nothing;
+  }
+  return html`<${partTag('ftp-capture-lab')} part="lab" .kit=${kit} .source=${source} .sessions=${sessions} .only=${only} .name=${name}
+    .questions=${questions} .questionsPlace=${questionsPlace} .onPacket=${onPacket} .onExchange=${onExchange}></${partTag('ftp-capture-lab')}>`;
 }

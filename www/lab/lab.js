@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { answerOf } from '../files/asking.js';
 import { handOver } from '../files/download.js';
+import { definePart } from '../part-tags.js';
 import labCss from '../styles/lab.css';
 import themeCss from '../styles/theme.css';
 import worksheetCss from '../styles/worksheet.css';
@@ -302,5 +303,5 @@ export class FtpLabElement extends UpdatingElement {
 
 /** Makes the element known. */
 export function defineLab() {
-  if (!customElements.get('ftp-capture-lab')) customElements.define('ftp-capture-lab', FtpLabElement);
+  definePart('ftp-capture-lab', FtpLabElement);
 }
