@@ -95,6 +95,7 @@ pub fn runs_of(all: impl IntoIterator<Item = bool>) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "one range is what is meant")]
 mod tests {
     use std::fs;
 

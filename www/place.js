@@ -13,6 +13,9 @@
  * @property {Language | null} lang Null where the reader did not choose one.
  */
 
+/** @type {readonly View[]} */
+const VIEWS = ['conversation', 'story', 'lab'];
+
 /**
  * @param {string} hash With or without its `#`.
  * @returns {Place}
@@ -23,7 +26,7 @@ export function readPlace(hash) {
   const select = told.get('sel') ?? '';
   return {
     sample: told.get('sample'),
-    view: told.get('view') === 'story' ? 'story' : 'conversation',
+    view: VIEWS.find((view) => view === told.get('view')) ?? 'conversation',
     select: /^[1-9][0-9]{0,9}$/.test(select) ? Number(select) : null,
     lang: lang === 'en' || lang === 'vi' ? lang : null,
   };

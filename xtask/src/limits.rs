@@ -92,7 +92,9 @@ mod tests {
 
     #[test]
     fn what_has_a_limit_of_its_own_and_captures_are_not_counted() {
-        for path in ["samples/a.pcap", "a.pcapng.gz", "deep/er/a.cap", "ftpscope_full_bg.wasm", "ftpscope.html"] {
+        for path in
+            ["samples/a.pcap", "a.pcapng.gz", "deep/er/a.cap", "ftpscope_full_bg.wasm", "ftpscope.html"]
+        {
             assert!(!is_of_the_program(path), "{path}");
         }
         for path in ["ftp-capture.js", "ftpscope_bg.wasm", "samples/cap", "ftp.cap.d/style.css"] {
