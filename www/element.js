@@ -42,7 +42,7 @@ export class FtpCaptureElement extends LazyElement {
   static styles = [coloursCss, themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = ['samples', 'model', 'kit', 'wordless', 'note'];
+  static properties = ['samples', 'model', 'kit', 'wordless', 'note', 'linked'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
@@ -87,6 +87,11 @@ export class FtpCaptureElement extends LazyElement {
      * @type {Kit | null}
      */
     this.kit = null;
+    /**
+     * The file that a link to this page is about; null where none is.
+     * @type {{ name: string, size: number, isOther: boolean } | null}
+     */
+    this.linked = null;
     /** Whether the words could not be loaded. */
     this.wordless = false;
     /**
@@ -317,9 +322,10 @@ export class FtpCaptureElement extends LazyElement {
    * @param {State} state
    */
   #page(kit, state) {
-    const { panes } = this;
+    const { panes, linked } = this;
     const isEmpty = state.phase === 'empty' && this.src === null;
-    const contents = html`<div class=${isEmpty ? '' : 'tools'}>${panes.includes('choose') ? chooserView(kit, {
+    const contents = html`${linked === null ? nothing : html`<p class=${linked.isOther ? 'problem' : 'drop'} role="status">${kit.t(linked.isOther ? 'link.other' : 'link.wanted', { name: linked.name, size: kit.format.amount(linked.size) }, linked.size)}</p>`}
+      <div class=${isEmpty ? '' : 'tools'}>${panes.includes('choose') ? chooserView(kit, {
         small: !isEmpty,
         samples: this.samples,
         onFiles: (files) => this.openFiles(files),
