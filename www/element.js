@@ -436,7 +436,7 @@ export class FtpCaptureElement extends LazyElement {
 
   /** Loads the words of the element's language. */
   async #speak() {
-    const language = chooseLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
+    const language = chooseLanguage([languageAround(this), ...navigator.languages]);
     if (this.kit?.words.language === language) return;
     try {
       const words = await loadWords(language);
@@ -538,4 +538,15 @@ export class FtpCaptureElement extends LazyElement {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
     }
   }
+}
+
+/**
+ * The language that is told nearest around an element, also where it stands in the shadow root of another one.
+ * @param {Element} element
+ * @returns {string | null}
+ */
+function languageAround(element) {
+  const told = element.closest('[lang]');
+  const root = element.getRootNode();
+  return told?.getAttribute('lang') ?? (root instanceof ShadowRoot ? languageAround(root.host) : null);
 }
