@@ -82,6 +82,15 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
       await page.getByRole('button', { name: 'Step by step' }).click();
       await page.locator('ftp-capture-story .fact').first().waitFor();
       assert.deepEqual(await violations(page), [], 'the story');
+      await page.locator('.views').getByRole('button', { name: 'Lab' }).click();
+      await page.locator('ftp-capture-lab .check').first().click();
+      await page.locator('ftp-capture-lab [data-deed=show]').nth(1).click();
+      await page.locator('ftp-capture-lab .answer').first().waitFor();
+      assert.deepEqual(await violations(page), [], 'the lab');
+      await page.locator('[data-deed=lesson]').click();
+      await page.locator('ftp-capture-lesson dialog').waitFor();
+      assert.deepEqual(await violations(page), [], 'the form of a lesson');
+      await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Line by line' }).click();
       await dropCapture(page, 'passive-with-data');
       await page.locator('.packet-link').first().click();
