@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeCapture } from '../support/make-capture.js';
 import { NO_BROWSER } from '../support/browser.js';
 import { OwnSite, until } from '../support/own-page.js';
 
@@ -84,6 +86,33 @@ describe('a part of a capture', { skip: NO_BROWSER }, () => {
     assert.deepEqual(await exchanges(page), [transfer.exchange]);
     assert.equal(await page.locator('ftp-capture-tree').count(), 0, 'the tree is of the whole capture');
     await page.getByText(`Packet ${frame} of ${DATA.capture.frames} is shown`).waitFor();
+    await close();
+  });
+
+  test('of thousands of exchanges as many are shown at once as of a whole capture, the next ones when they are asked for', async () => {
+    /** @type {['client' | 'server', string][]} */
+    const said = [['server', '220 ready\r\n']];
+    for (let index = 0; index < 6000; index += 1) said.push(['client', `CWD d${index}\r\n`], ['server', '250 ok\r\n']);
+    writeFileSync(join(own.folder, 'long.pcap'), makeCapture(said));
+    const { page, close } = await show('frames="2001-8000,12001"', 'long.pcap');
+    // Packets 2000 and 2001 are an exchange, and so are 12000 and 12001.
+    await page.getByText('2,000 of 3,002 exchanges are shown.').waitFor();
+    const first = await exchanges(page);
+    assert.deepEqual([first.length, first[0], first.at(-1)], [2000, 1000, 2999]);
+    await page.locator('.conversation .more button').click();
+    await page.waitForFunction(() => document.querySelector('ftp-capture')?.shadowRoot?.querySelectorAll('.exchange').length === 2200, null, { polling: 50 });
+    assert.equal((await exchanges(page)).at(-1), 3199);
+    const list = page.locator('ftp-capture-packets .list');
+    assert.equal(await page.locator('ftp-capture-packets [role=grid]').getAttribute('aria-rowcount'), '6002');
+    await list.evaluate((box) => { box.scrollTop = box.scrollHeight; });
+    await page.locator('tr[data-number="12001"]').waitFor();
+    assert.deepEqual((await rows(page)).slice(-2), [8000, 12001]);
+    await page.locator('ftp-capture').evaluate((one) => { /** @type {any} */ (one).select = 5000; });
+    await page.locator('tr[data-number="5000"][aria-selected=true]').waitFor();
+    await page.locator('ftp-capture').evaluate((one) => { /** @type {any} */ (one).view = 'story'; });
+    await page.locator('.step').first().waitFor();
+    const steps = await page.locator('.step').evaluateAll((all) => all.map((one) => Number(/** @type {HTMLElement} */ (one).dataset['step'])));
+    assert.ok((steps[0] ?? 0) > 20, String(steps[0]));
     await close();
   });
 
