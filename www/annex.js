@@ -3,12 +3,16 @@
  * between them. It comes with the rest.
  */
 
-import { html, nothing } from 'lit-html';
+import { nothing } from 'lit-html';
+import { html } from 'lit-html/static.js';
+import { Excerpt } from './excerpt.js';
 import { labView } from './lab/entry.js';
 import { Notes, placesOfNotes } from './notes.js';
+import { partTag } from './part-tags.js';
 import { handedOn, remark, remarksLeft } from './parts/remark.js';
 import { lessonView } from './single-file/offer.js';
 import { labSource, packetSource, storySource, transferSource } from './sources.js';
+import { framesText, parseFrames } from './spans.js';
 import { aboutView } from './views/about.js';
 import { nothingView } from './views/nothing.js';
 import { odditiesView } from './views/oddities.js';
@@ -45,6 +49,7 @@ import { replyListingView } from './views/reply-listing.js';
 /** Everything of it is about the capture that is open. */
 export class Annex {
   #ground;
+  /** @type {Excerpt | null} Whom to ask where not all packets are shown. */ excerpt = null;
   /** @type {PacketSource | null} */ #packets = null;
   /** @type {TransferSource | null} Null where there are no transfers. */ #transfers = null;
   /** @type {StorySource | null} */ #story = null;
@@ -71,6 +76,35 @@ export class Annex {
   }
 
   /**
+   * Finds out what belongs to some packets, and who is to be asked about them.
+   * @param {string | null} frames
+   * @returns {Promise<Excerpt | null>} Null where all packets are shown.
+   */
+  async excerptOf(frames) {
+    const wanted = frames === null ? null : parseFrames(frames);
+    const excerpt = wanted === null ? null : await Excerpt.of(this.#client, wanted);
+    // Who asked before somebody else did comes too late.
+    if (frames === this.#element.frames) this.excerpt = excerpt;
+    return excerpt;
+  }
+
+  /**
+   * Says that not all is shown.
+   * @param {Kit} kit
+   */
+  whichPart(kit) {
+    const { frames, view } = this.#element;
+    if (frames === null) return nothing;
+    if (this.excerpt === null) return html`<p class="problem">${kit.t('frames.wrong', { frames })}</p>`;
+    // Questions are about the whole capture.
+    if (view === 'lab') return nothing;
+    const { packets, total } = this.excerpt;
+    const values = { list: framesText(packets), count: kit.format.amount(total) };
+    return packets.count === 0 ? html`<p class="problem">${kit.t('frames.none', { ...values, frames }, total)}</p>`
+      : html`<p class="excerpt second">${kit.t('frames.shown', values, packets.count)}</p>`;
+  }
+
+  /**
    * Another capture is open, or none.
    * @param {Opened | null} opened
    */
@@ -78,7 +112,7 @@ export class Annex {
     this.#explained = null;
     this.#selected = null;
     this.#lab = opened && labSource(this.#client);
-    this.#transfers = opened && transferSource(this.#client, opened, this.#element.session);
+    this.#transfers = opened && transferSource(this.#client, opened, this.#element.session, this.excerpt ?? undefined);
     this.#look(opened);
   }
 
@@ -87,7 +121,7 @@ export class Annex {
    * @param {Opened} opened
    */
   narrow(opened) {
-    this.#transfers = transferSource(this.#client, opened, this.#element.session);
+    this.#transfers = transferSource(this.#client, opened, this.#element.session, this.excerpt ?? undefined);
     this.#element.requestUpdate();
   }
 
@@ -103,8 +137,8 @@ export class Annex {
   /** @param {Opened | null} opened */
   #look(opened) {
     this.#opened = null;
-    this.#packets = opened && packetSource(this.#client);
-    this.#story = opened && storySource(this.#client);
+    this.#packets = opened && packetSource(this.#client, this.excerpt ?? undefined);
+    this.#story = opened && storySource(this.excerpt ?? this.#client);
     this.#element.requestUpdate();
   }
 
@@ -123,18 +157,20 @@ export class Annex {
    * @param {FileState} file
    */
   insteadOfTalk(kit, { capture, sessions }, file) {
-    if (sessions.length === 0) return nothingView(kit, capture, this.#ground.copy);
+    const views = this.excerpt?.all ?? sessions.map(({ view }) => view);
+    if (views.length === 0) return nothingView(kit, capture, this.#ground.copy);
+    if (sessions.length === 0) return html`<p>${kit.t('frames.no_talk')}</p>`;
     const { view, session } = this.#element;
-    const views = sessions.map(({ view }) => view);
     const only = session === null ? null : session - 1;
     if (view === 'lab') {
       return labView(kit, {
-        source: this.#lab, sessions: views, only, name: file.name, questions: null, onPacket: this.openPacket, onExchange: this.#showExchange,
+        source: this.#lab, sessions: views, only, name: file.name, questions: this.#element.questions, questionsPlace: this.#element.getAttribute('questions'), onPacket: this.openPacket, onExchange: this.#showExchange,
+        onThere: () => this.#element.requestUpdate(),
       });
     }
-    return html`<ftp-capture-story .kit=${kit} .source=${this.#story} part="story" .sessions=${views} .only=${only}
+    return html`<${partTag('ftp-capture-story')} .kit=${kit} .source=${this.#story} part="story" .sessions=${views} .only=${only}
       .onPacket=${this.openPacket} .onExchange=${this.#showExchange} .notes=${this.#notes.frames}
-      @notes-placed=${this.#notesPlaced}>${this.#told.map(handedOn)}</ftp-capture-story>`;
+      @notes-placed=${this.#notesPlaced}>${this.#told.map(handedOn)}</${partTag('ftp-capture-story')}>`;
   }
 
   /** @param {CustomEvent<number[]>} event */
@@ -195,13 +231,13 @@ export class Annex {
   below(kit, { capture, expertCounts, experts }, chosen) {
     const { panes } = this.#element;
     const note = this.#openNote;
-    return html`${this.#transfers === null || !panes.includes('transfers') ? nothing : html`<ftp-capture-transfers part="transfers" .kit=${kit}
-        .source=${this.#transfers} .controlOnly=${capture.control_only} .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></ftp-capture-transfers>`}
+    return html`${this.#transfers === null || !panes.includes('transfers') ? nothing : html`<${partTag('ftp-capture-transfers')} part="transfers" .kit=${kit}
+        .source=${this.#transfers} .controlOnly=${capture.control_only} .onPacket=${this.openPacket} .onExchange=${this.#showExchange}></${partTag('ftp-capture-transfers')}>`}
       ${panes.includes('oddities') ? odditiesView(kit, expertCounts, experts) : nothing}
-      ${this.#packets === null || !panes.includes('packets') ? nothing : html`<ftp-capture-packets part="packets" .kit=${kit} .count=${capture.frames}
+      ${this.#packets === null || !panes.includes('packets') ? nothing : html`<${partTag('ftp-capture-packets')} part="packets" .kit=${kit} .count=${capture.frames} .spans=${this.excerpt?.packets ?? null}
         .origin=${capture.first_time ?? { seconds: 0, nanoseconds: 0 }} .source=${this.#packets} .chosen=${chosen} @packet-open=${this.#packetOpened}
         @exchange-wanted=${this.#exchangeWanted} @transfer-wanted=${this.#transferWanted} .notes=${this.#notes.frames}
-        .note=${note}>${note === null ? nothing : handedOn(note)}</ftp-capture-packets>`}
+        .note=${note}>${note === null ? nothing : handedOn(note)}</${partTag('ftp-capture-packets')}>`}
       ${this.#left(kit, capture.frames, note)}
       ${panes.includes('lesson') ? lessonView(kit, this.#element) : nothing}`;
   }
@@ -216,8 +252,8 @@ export class Annex {
 
   /** @param {Kit} kit */
   explanation(kit) {
-    return this.#explained === null ? nothing : html`<ftp-capture-why .kit=${kit} .source=${this.#explained.facts}
-      .onPacket=${this.openPacket}></ftp-capture-why>`;
+    return this.#explained === null ? nothing : html`<${partTag('ftp-capture-why')} .kit=${kit} .source=${this.#explained.facts}
+      .onPacket=${this.openPacket}></${partTag('ftp-capture-why')}>`;
   }
 
   /**

@@ -22,14 +22,16 @@ const OF_A_PAGE = ['header', 'choose', 'lesson'];
 
 /** Properties of the class below, for those that were set before the element came alive. */
 const PROPERTIES = /** @type {const} */ ([
-  'src', 'session', 'view', 'select', 'collapsed', 'theme', 'revealPasswords', 'loading', 'panes', 'height', 'workerUrl', 'wasmUrl',
+  'src', 'frames', 'session', 'view', 'select', 'collapsed', 'theme', 'revealPasswords', 'loading', 'panes', 'height', 'workerUrl', 'wasmUrl', 'questions',
 ]);
 
 /** An element whose attributes are its settings. */
 export class AttributesElement extends UpdatingElement {
   static observedAttributes = [
-    'src', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height',
+    'src', 'frames', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height', 'questions',
   ];
+
+  /** @type {unknown} */ #questions = null;
 
   constructor() {
     super();
@@ -51,6 +53,14 @@ export class AttributesElement extends UpdatingElement {
   set src(url) { this.#reflect('src', url); }
 
   /**
+   * The packets that are shown, with what belongs to them: numbers and ranges such as `5-20,31`; null for all.
+   * @returns {string | null}
+   */
+  get frames() { return this.getAttribute('frames'); }
+
+  set frames(frames) { this.#reflect('frames', frames); }
+
+  /**
    * Number of the only session that is shown, from 1, as the page counts; null for all.
    * @returns {number | null}
    */
@@ -70,7 +80,7 @@ export class AttributesElement extends UpdatingElement {
   set view(view) { this.#reflect('view', view); }
 
   /**
-   * Number of the packet that is opened, from 1.
+   * Number of the packet that is opened, from 1; follows the reader.
    * @returns {number | null}
    */
   get select() { return numberOf(this.getAttribute('select')); }
@@ -107,7 +117,8 @@ export class AttributesElement extends UpdatingElement {
   set loading(loading) { this.#reflect('loading', loading); }
 
   /**
-   * The parts that are shown. All where none are named, but with `src` no `header` and no `choose`.
+   * The parts that are shown, of `header choose capture talk transfers oddities packets lesson`. All where none are named,
+   * but with `src` no `header`, no `choose` and no `lesson`.
    * @returns {readonly Pane[]}
    */
   get panes() {
@@ -125,6 +136,24 @@ export class AttributesElement extends UpdatingElement {
   get height() { return this.getAttribute('height'); }
 
   set height(height) { this.#reflect('height', height); }
+
+  /**
+   * Questions of the page's own for `view="lab"`: a set as `docs/lab.md` tells. Null for those at the address in the
+   * attribute `questions`, and where that is missing, for the built-in ones.
+   */
+  get questions() { return this.#questions; }
+
+  set questions(questions) {
+    this.#questions = questions;
+    this.settingChanged('questions');
+  }
+
+  /**
+   * An attribute was changed, or what has none.
+   * @internal
+   * @param {string} _name
+   */
+  settingChanged(_name) {}
 
   /**
    * Address of the worker's script, where it is not beside the others. Read when the first file is opened.

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { writeWords } from './build-words.js';
 import { SAMPLES } from './samples.js';
+import { describeElement, manifestOf } from './element-manifest.js';
 import { buildOffline } from './build-offline.js';
 import { buildSingle } from './build-single.js';
 import { freshGlue, plainText, withoutIndentation } from './build-plugins.js';
@@ -108,3 +109,6 @@ await buildSingle(join(DIST, '../ftpscope.html'), {
 // Of it lessons are made.
 await cp(join(DIST, '../ftpscope.html'), join(DIST, 'ftpscope.html'));
 await buildOffline(DIST, COMMON);
+// For tools of those who write pages; no reader needs it.
+const script = { definition: 'ftp-capture.js', declaration: 'ftp-capture.js' };
+await writeFile(join(DIST, 'custom-elements.json'), `${JSON.stringify(manifestOf(await describeElement(), script), null, 2)}\n`);

@@ -62,7 +62,7 @@ const CALLS = {
   story_count: true, story: true, explain_exchange: true, reveal_passwords: true, frame_rows: true, frame: true,
   frame_bytes: true, file_count: true, files: true, transfer_map: true, listing: true, reply_listing: true,
   tree_count: true, tree: true, open_file: true, open_transfer: true, read_file: true, close_file: true,
-  explain_field: true,
+  explain_field: true, exchanges_among: true, transfers_among: true, story_among: true, session_is_among: true,
 };
 
 /**

@@ -42,7 +42,7 @@ export class FtpCaptureElement extends LazyElement {
   static styles = [coloursCss, themeCss, pageCss, sessionCss];
 
   /** @override */
-  static properties = ['samples', 'model', 'kit', 'wordless', 'note'];
+  static properties = ['samples', 'model', 'kit', 'wordless', 'note', 'linked'];
 
   /** @type {CaptureClient | null} */ #client = null;
   #intake = new FileIntake(this, (files) => this.openFiles(files));
@@ -72,7 +72,8 @@ export class FtpCaptureElement extends LazyElement {
   constructor() {
     super();
     /**
-     * Captures offered where there is none yet.
+     * Captures offered while none is open: the address of each, and the key of its name among the words, at `page.sample`.
+     * @public
      * @type {Sample[]}
      */
     this.samples = [];
@@ -86,6 +87,11 @@ export class FtpCaptureElement extends LazyElement {
      * @type {Kit | null}
      */
     this.kit = null;
+    /**
+     * The file that a link to this page is about; null where none is.
+     * @type {{ name: string, size: number, isOther: boolean } | null}
+     */
+    this.linked = null;
     /** Whether the words could not be loaded. */
     this.wordless = false;
     /**
@@ -95,12 +101,18 @@ export class FtpCaptureElement extends LazyElement {
     this.note = '';
   }
 
-  /** `waiting` before it has begun, then `empty`, `reading`, `shown` or `failed`; `statechange` tells of each. */
+  /**
+   * `waiting` before it has begun, then `empty`, `reading`, `shown` or `failed`; `statechange` tells of each.
+   * @public
+   */
   get state() {
     return this.#told;
   }
 
-  /** The capture that is open; null where there is none. */
+  /**
+   * The capture that is open; null where there is none.
+   * @public
+   */
   get file() {
     return this.#source === null || this.model.phase !== 'shown' ? null : new File([this.#source.file], this.#source.name);
   }
@@ -113,6 +125,7 @@ export class FtpCaptureElement extends LazyElement {
     super.settingChanged(name);
     if (name === 'lang') void this.#speak();
     if (name === 'src' || (name === 'collapsed' && this.model.phase === 'empty')) this.#start();
+    if (name === 'frames' && this.model.opened) void this.#narrow();
     if (name === 'session' && this.model.opened) this.#annex?.narrow(this.model.opened);
     if (name === 'select' && this.model.phase === 'shown') void this.#whenThere((annex) => annex.select());
     if (name === 'reveal-passwords' && this.model.phase === 'shown') void this.#reveal(this.revealPasswords);
@@ -150,13 +163,17 @@ export class FtpCaptureElement extends LazyElement {
     }, () => {});
   }
 
-  /** Settles once nothing is left to be fetched. */
+  /**
+   * Settles once nothing is left to be fetched.
+   * @public
+   */
   get ready() {
     return Promise.all([this.#connect().ready, this.#rest.there, this.#connect().prepared]);
   }
 
   /**
-   * Opens a capture and shows it.
+   * Opens a capture and shows it. Settles once it is shown, or once it is said why it cannot be.
+   * @public
    * @param {Blob} file
    * @param {string} [name] Name to show; a file's own one when left out.
    * @returns {Promise<void>}
@@ -172,7 +189,7 @@ export class FtpCaptureElement extends LazyElement {
     try {
       const client = this.#connect();
       await client.open(file, (progress) => this.#progress(progress));
-      const opened = await pullOpened(client);
+      const opened = await pullOpened(await this.#asked());
       if (turn === this.#turn) await this.#show(opened, name);
     } catch (error) {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
@@ -189,7 +206,8 @@ export class FtpCaptureElement extends LazyElement {
   }
 
   /**
-   * Fetches a capture and opens it.
+   * Fetches a capture and opens it. Settles as `open` does.
+   * @public
    * @param {string} url
    * @returns {Promise<void>}
    */
@@ -212,6 +230,7 @@ export class FtpCaptureElement extends LazyElement {
 
   /**
    * Opens the first of the files that were dropped, chosen or pasted.
+   * @public
    * @param {FileList | undefined} files
    */
   openFiles(files) {
@@ -225,7 +244,10 @@ export class FtpCaptureElement extends LazyElement {
     this.dispatchEvent(new CustomEvent('ftp-capture-open', { detail: { name: file.name, file } }));
   }
 
-  /** Shows nothing any more. */
+  /**
+   * Shows nothing any more.
+   * @public
+   */
   close() {
     this.#turn += 1;
     this.#client?.cancel();
@@ -235,7 +257,10 @@ export class FtpCaptureElement extends LazyElement {
     this.#annex?.take(null);
   }
 
-  /** Cancels the reading under way; what was shown before comes back. */
+  /**
+   * Cancels the reading under way; what was shown before comes back.
+   * @public
+   */
   cancel() {
     this.#turn += 1;
     this.#client?.cancel();
@@ -297,9 +322,10 @@ export class FtpCaptureElement extends LazyElement {
    * @param {State} state
    */
   #page(kit, state) {
-    const { panes } = this;
+    const { panes, linked } = this;
     const isEmpty = state.phase === 'empty' && this.src === null;
-    const contents = html`<div class=${isEmpty ? '' : 'tools'}>${panes.includes('choose') ? chooserView(kit, {
+    const contents = html`${linked === null ? nothing : html`<p class=${linked.isOther ? 'problem' : 'drop'} role="status">${kit.t(linked.isOther ? 'link.other' : 'link.wanted', { name: linked.name, size: kit.format.amount(linked.size) }, linked.size)}</p>`}
+      <div class=${isEmpty ? '' : 'tools'}>${panes.includes('choose') ? chooserView(kit, {
         small: !isEmpty,
         samples: this.samples,
         onFiles: (files) => this.openFiles(files),
@@ -332,6 +358,7 @@ export class FtpCaptureElement extends LazyElement {
     const sessions = all.filter(({ view: { id } }) => only === null || id === only - 1);
     const talk = panes.includes('talk') && sessions.length > 0;
     return html`${panes.includes('capture') ? captureView(kit, file, capture, expertCounts, annex?.about(kit, opened)) : nothing}
+      ${annex?.whichPart(kit)}
       ${talk ? viewsView(kit, view, (chosen) => {
         this.view = chosen;
         this.#tellPlace();
@@ -361,6 +388,7 @@ export class FtpCaptureElement extends LazyElement {
         onChoose: (exchange) => this.#chooseExchange(session, exchange),
         revealed,
         onReveal: (reveal) => void this.#reveal(reveal),
+        silence: this.frames === null ? 'talk.empty' : 'frames.silent',
         window: WINDOW,
         onMore: () => void this.#more(session),
         onTransfer: (transfer) => annex?.showTransfer({ session: id, transfer }),
@@ -408,7 +436,7 @@ export class FtpCaptureElement extends LazyElement {
 
   /** Loads the words of the element's language. */
   async #speak() {
-    const language = chooseLanguage([this.closest('[lang]')?.getAttribute('lang'), ...navigator.languages]);
+    const language = chooseLanguage([languageAround(this), ...navigator.languages]);
     if (this.kit?.words.language === language) return;
     try {
       const words = await loadWords(language);
@@ -468,9 +496,24 @@ export class FtpCaptureElement extends LazyElement {
     if (client === null || before === null) return;
     await this.#pull(async () => {
       await client.call('reveal_passwords', reveal);
-      return pullOpened(client, before);
+      return pullOpened(this.#annex?.excerpt ?? client, before);
     }, (opened) => store.repulled(this.model, opened, reveal));
     if (this.model.opened) this.#annex?.retake(this.model.opened);
+  }
+
+  /** Shows other packets than before. */
+  async #narrow() {
+    const { frames } = this;
+    await this.#pull(async () => pullOpened(await this.#asked()), (opened) => {
+      if (frames === this.frames) this.#annex?.take(opened);
+      return frames === this.frames ? store.repulled(this.model, opened, this.model.revealed) : this.model;
+    });
+  }
+
+  /** Who is asked about what is shown: the capture, or where only a part of it is wanted, who knows that part. */
+  async #asked() {
+    if (this.frames !== null) await this.#rest.fetch();
+    return await this.#annex?.excerptOf(this.frames) ?? this.#connect();
   }
 
   /** @param {SessionState} session */
@@ -478,7 +521,7 @@ export class FtpCaptureElement extends LazyElement {
     const client = this.#client;
     const { opened } = this.model;
     if (client === null || opened === null) return;
-    await this.#pull(() => pullMore(client, opened, view.id), (longer) => store.pulledMore(this.model, longer));
+    await this.#pull(() => pullMore(this.#annex?.excerpt ?? client, opened, view.id), (longer) => store.pulledMore(this.model, longer));
   }
 
   /**
@@ -495,4 +538,15 @@ export class FtpCaptureElement extends LazyElement {
       if (turn === this.#turn && !(error instanceof Superseded)) this.#fail(error);
     }
   }
+}
+
+/**
+ * The language that is told nearest around an element, also where it stands in the shadow root of another one.
+ * @param {Element} element
+ * @returns {string | null}
+ */
+function languageAround(element) {
+  const told = element.closest('[lang]');
+  const root = element.getRootNode();
+  return told?.getAttribute('lang') ?? (root instanceof ShadowRoot ? languageAround(root.host) : null);
 }

@@ -44,6 +44,7 @@ export default [
       'jsdoc/no-undefined-types': 'off',
       'jsdoc/tag-lines': 'off',
       'jsdoc/reject-any-type': 'off',
+      'jsdoc/check-tag-names': ['error', { definedTags: ['tag', 'attr', 'emits-event', 'slot', 'csspart', 'cssproperty'] }],
     },
   },
   { files: ['views/**'], rules: without(['^\\./', '/views/', '/client', '/element', '/worker', '/store', '/loader', '/public/', '/index']) },

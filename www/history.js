@@ -1,5 +1,6 @@
 /** The browser's history of what was looked at: Back and Forward lead through captures, views and packets. */
 
+import { isMeant, markOf } from './file-mark.js';
 import { readPlace, writePlace } from './place.js';
 import { SAMPLES } from './samples.js';
 
@@ -27,6 +28,7 @@ export class PageHistory {
    */
   #file = null;
   #chosenAt = -RUN_MS;
+  /** @type {Place | null} What a link leads to whose file the reader has yet to give. */ #wanted = null;
 
   /** @param {FtpCaptureElement} element One that is alive. */
   constructor(element) {
@@ -63,8 +65,37 @@ export class PageHistory {
       this.#file = files.size;
       files.set(this.#file, file);
     }
-    this.#place = { ...this.#place, sample: sample ?? null, select: null };
+    this.#place = { ...this.#place, sample: sample ?? null, file: file ? { name: file.name, size: file.size, sha256: null } : null, select: null };
     this.#enter('pushState');
+    if (file) void this.#recognise(file);
+    else this.#want(null);
+  }
+
+  /**
+   * Marks the file in the address, and where a link asks for one, tells whether it is that.
+   * @param {File} file The one that is open.
+   */
+  async #recognise(file) {
+    const number = this.#file;
+    // Where it cannot be read, its name and size are told.
+    const mark = await markOf(file).catch(() => this.#place.file);
+    if (number !== this.#file || mark === null) return;
+    this.#place = { ...this.#place, file: mark };
+    const wanted = this.#wanted;
+    if (wanted?.file && isMeant(wanted.file, mark)) {
+      this.#place = { ...this.#place, select: wanted.select };
+      this.#element.select = wanted.select;
+      this.#want(null);
+    } else if (wanted?.file) {
+      this.#element.linked = { ...wanted.file, isOther: true };
+    }
+    this.#enter('replaceState');
+  }
+
+  /** @param {Place | null} place Whose file the reader is asked for. */
+  #want(place) {
+    this.#wanted = place;
+    this.#element.linked = place?.file ? { ...place.file, isOther: false } : null;
   }
 
   /** @param {Pick<Place, 'view' | 'select'>} looked */
@@ -90,6 +121,7 @@ export class PageHistory {
     const isOpen = place.sample === this.#place.sample && number === this.#file;
     this.#place = place;
     this.#file = number;
+    this.#want(number === null && place.file ? place : null);
     element.view = place.view;
     if (place.lang !== null) element.lang = place.lang;
     if (!isOpen) await this.#open(place, number);

@@ -4,6 +4,7 @@ import { FtpReplyListingElement } from './files/reply-listing.js';
 import { FtpTreeElement } from './files/server-tree.js';
 import { FtpTransferElement } from './files/transfer.js';
 import { FtpTransfersElement } from './files/transfers.js';
+import { definePart } from './part-tags.js';
 import { FtpPacketsElement } from './packets/packets.js';
 import { FtpStoryElement } from './story/story.js';
 import { FtpWhyElement } from './story/why.js';
@@ -31,7 +32,5 @@ export const laterStyles = laterCss + notesCss;
 
 /** Makes the elements known that stand inside of `<ftp-capture>`. */
 export function defineElements() {
-  for (const [name, element] of ELEMENTS) {
-    if (!customElements.get(name)) customElements.define(name, element);
-  }
+  for (const [name, element] of ELEMENTS) definePart(name, element);
 }

@@ -51,6 +51,7 @@ export class LazyElement extends AttributesElement {
 
   /**
    * An attribute was changed after the element had begun.
+   * @override
    * @param {string} name
    */
   settingChanged(name) {
@@ -84,8 +85,8 @@ export class LazyElement extends AttributesElement {
     this.#dressing ??= this.addStyles('');
     this.#dressing.replaceSync(`:host {} ${dark}`);
     const rule = /** @type {CSSStyleRule} */ (this.#dressing.cssRules[0]);
-    // The browser leaves out what is no length.
-    rule.style.blockSize = height ?? '';
+    // The browser leaves out what is no length. It goes before the height that is reserved where none is told.
+    rule.style.setProperty('block-size', height, 'important');
     if (rule.style.blockSize !== '' && height !== 'auto') rule.style.overflow = 'auto';
   }
 }

@@ -53,7 +53,7 @@ export function share(counts, budget) {
 
 /**
  * What is shown first of an opened capture.
- * @param {CaptureClient} client
+ * @param {Pick<CaptureClient, 'call'>} client
  * @param {Opened | null} [before] When given, as much of each session as there, and at least as before.
  * @returns {Promise<Opened>}
  */
@@ -77,7 +77,7 @@ export async function pullOpened(client, before = null) {
 
 /**
  * The next window of one session's conversation.
- * @param {CaptureClient} client
+ * @param {Pick<CaptureClient, 'call'>} client
  * @param {Opened} opened
  * @param {number} id Number of the session.
  * @returns {Promise<Opened>}
@@ -95,7 +95,7 @@ export async function pullMore(client, opened, id) {
 
 /**
  * Transfers from one on, as many as `rows` exchanges can ask for: each asks for one at most.
- * @param {CaptureClient} client
+ * @param {Pick<CaptureClient, 'call'>} client
  * @param {number} session
  * @param {number} from
  * @param {number} rows

@@ -1,6 +1,8 @@
 /** `<ftp-capture-transfer>`: one transfer with what it carried. Part of `<ftp-capture-transfers>`. */
 
-import { html, nothing } from 'lit-html';
+import { nothing } from 'lit-html';
+import { html } from 'lit-html/static.js';
+import { partTag } from '../part-tags.js';
 import laterCss from '../styles/later.css';
 import themeCss from '../styles/theme.css';
 import transfersCss from '../styles/transfers.css';
@@ -177,7 +179,7 @@ export class FtpTransferElement extends UpdatingElement {
     const open = () => { this.facts = this.facts === null ? () => source.call('explain_exchange', session, exchange) : null; };
     return html`<p class="explain"><button type="button" class="quiet" aria-expanded=${this.facts !== null} @click=${open}>
       ${kit.t('talk.explain')}</button></p>
-      ${this.facts === null ? nothing : html`<ftp-capture-why .kit=${kit} .source=${this.facts} .onPacket=${this.onPacket}></ftp-capture-why>`}`;
+      ${this.facts === null ? nothing : html`<${partTag('ftp-capture-why')} .kit=${kit} .source=${this.facts} .onPacket=${this.onPacket}></${partTag('ftp-capture-why')}>`}`;
   }
 
   /**

@@ -1,7 +1,9 @@
 /** `<ftp-capture-transfers>`: the ledger, the transfer that is opened, and the tree of the server. Part of `<ftp-capture>`. */
 
-import { html, nothing } from 'lit-html';
+import { nothing } from 'lit-html';
+import { html } from 'lit-html/static.js';
 import { PLAIN_ROWS, pullRange } from '../loader.js';
+import { partTag } from '../part-tags.js';
 import { listTarget } from '../packets/keys.js';
 import { ScrollMap } from '../packets/scroll.js';
 import laterCss from '../styles/later.css';
@@ -173,13 +175,15 @@ export class FtpTransfersElement extends UpdatingElement {
     /** @type {LedgerRow[]} */
     const rows = [];
     for (const { id, transfer_count: count } of source.sessions) {
-      const own = await pullRange(async (a, b) => (await source.call('transfers', id, a, b)).map((view) => rowOf(id, view)), 0, count);
+      const own = await pullRange(async (a, b) => (await source.list(id, a, b)).map((view) => rowOf(id, view)), 0, count);
       for (const row of own) rows.push(row);
     }
     if (source !== this.source) return;
     this.rows = rows.sort((a, b) => a.frame - b.frame);
     const files = await pullRange((a, b) => source.call('files', a, b), 0, await source.call('file_count'));
-    if (source === this.source) this.files = files;
+    /** @param {TransferPlaceView} place */
+    const isShown = ({ session, transfer }) => source.isWhole || rows.some((row) => isAt(row, { session, transfer }));
+    if (source === this.source) this.files = files.filter(({ pieces }) => pieces.some(isShown));
   }
 
   /** @override */
@@ -200,10 +204,10 @@ export class FtpTransfersElement extends UpdatingElement {
       <p class="status" role="status">${this.note}</p>
       ${this.problem === null ? nothing : problemView(kit, null, this.problem)}
       ${this.#missing(kit, source)}
-      ${this.opened === null ? html`<p class="second">${kit.t('ledger.hint')}</p>` : html`<ftp-capture-transfer .kit=${kit} .source=${source}
+      ${this.opened === null ? html`<p class="second">${kit.t('ledger.hint')}</p>` : html`<${partTag('ftp-capture-transfer')} .kit=${kit} .source=${source}
         .place=${this.opened} .file=${this.#fileOf(this.opened)} .controlOnly=${this.controlOnly} .options=${this.options} .onOptions=${this.#setOptions}
-        .onPacket=${this.onPacket} .onExchange=${this.onExchange} .onTransfer=${this.#show}></ftp-capture-transfer>`}
-      <ftp-capture-tree .kit=${kit} .source=${source} .onTransfer=${this.#show}></ftp-capture-tree>
+        .onPacket=${this.onPacket} .onExchange=${this.onExchange} .onTransfer=${this.#show}></${partTag('ftp-capture-transfer')}>`}
+      ${source.isWhole ? html`<${partTag('ftp-capture-tree')} .kit=${kit} .source=${source} .onTransfer=${this.#show}></${partTag('ftp-capture-tree')}>` : nothing}
     </section>`;
   }
 

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit-html';
 import { answerOf } from '../files/asking.js';
 import { handOver } from '../files/download.js';
+import { definePart } from '../part-tags.js';
 import labCss from '../styles/lab.css';
 import themeCss from '../styles/theme.css';
 import worksheetCss from '../styles/worksheet.css';
@@ -12,6 +13,7 @@ import { ask, sessionsOf } from './asked.js';
 import BUILT_IN from './built-in.json' with { type: 'json' };
 import { check } from './check.js';
 import { pullMaterial } from './material.js';
+import { MOST_BYTES, NO_QUESTIONS, pageQuestions } from './page-questions.js';
 import { UNTOUCHED, progressOf } from './progress.js';
 import { parseQuestions, textIn } from './questions.js';
 import { problemText, say } from './say.js';
@@ -23,6 +25,7 @@ import { sheetName, worksheet } from './worksheet.js';
  * @import {Asked} from './asked.js'
  * @import {Call} from './material.js'
  * @import {Mark} from './progress.js'
+ * @import {PageQuestions} from './page-questions.js'
  * @import {QuestionSet} from './questions.js'
  * @import {OpenError, SessionView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
@@ -33,16 +36,13 @@ import { sheetName, worksheet } from './worksheet.js';
  * @typedef {{ call: Call }} LabSource
  */
 
-/** Bytes of a file of questions that is read at all. */
-const MOST_BYTES = 4_000_000;
-
 /** Asks about a capture. */
 export class FtpLabElement extends UpdatingElement {
   /** @override */
   static styles = [themeCss, labCss];
 
   /** @override */
-  static properties = ['kit', 'source', 'sessions', 'only', 'name', 'questions', 'onPacket', 'onExchange', 'asked', 'busy', 'problem', 'note'];
+  static properties = ['kit', 'source', 'sessions', 'only', 'name', 'questions', 'questionsPlace', 'page', 'onPacket', 'onExchange', 'asked', 'busy', 'problem', 'note'];
 
   constructor() {
     super();
@@ -63,10 +63,20 @@ export class FtpLabElement extends UpdatingElement {
     /** Name of the capture, for the worksheet. */
     this.name = '';
     /**
-     * The questions; null for the built-in ones.
-     * @type {QuestionSet | null}
+     * The page's own questions; null where it gave none.
+     * @type {unknown}
      */
     this.questions = null;
+    /**
+     * Address of the page's own questions; null for the built-in ones.
+     * @type {string | null}
+     */
+    this.questionsPlace = null;
+    /**
+     * What the page's own questions are; null until they are there.
+     * @type {PageQuestions | null}
+     */
+    this.page = null;
     /** @type {(frame: number) => void} */
     this.onPacket = () => {};
     /** @type {(session: number, exchange: number) => void} */
@@ -89,7 +99,7 @@ export class FtpLabElement extends UpdatingElement {
 
   /** The questions in force: the reader's own, the page's, or the built-in ones. */
   get set() {
-    return this.#progress?.set ?? this.questions ?? /** @type {QuestionSet} */ (BUILT_IN);
+    return this.#progress?.set ?? this.page?.set ?? /** @type {QuestionSet} */ (BUILT_IN);
   }
 
   get #progress() {
@@ -101,13 +111,23 @@ export class FtpLabElement extends UpdatingElement {
    * @param {ReadonlySet<string>} changed
    */
   updated(changed) {
-    if (['source', 'only', 'questions'].some((name) => changed.has(name))) void this.#pull();
+    if (['source', 'questions', 'questionsPlace'].some((name) => changed.has(name))) void this.#read();
+    if (['source', 'only', 'page'].some((name) => changed.has(name))) void this.#pull();
+  }
+
+  /** Reads the questions that the page has. */
+  async #read() {
+    const { questions, questionsPlace: place } = this;
+    Object.assign(this, { page: null, asked: null });
+    const page = questions === null && place === null ? NO_QUESTIONS : await pageQuestions(questions, place);
+    if (questions === this.questions && place === this.questionsPlace) this.page = page;
   }
 
   /** Finds out what there is to ask. */
   async #pull() {
     const { source, sessions, only, set } = this;
-    if (source === null) return;
+    // Of questions that cannot be used the reader is told; others than the page's are not asked in their place.
+    if (source === null || this.page === null || (this.page.problems.length > 0 && set === BUILT_IN)) return;
     const isStale = () => source !== this.source || only !== this.only || set !== this.set;
     const material = await answerOf(
       pullMaterial(source, sessions, sessionsOf(set, sessions, only)),
@@ -166,7 +186,7 @@ export class FtpLabElement extends UpdatingElement {
 
   /** @param {Kit} kit */
   #refused(kit) {
-    const refused = this.#progress?.refused ?? null;
+    const refused = this.#progress?.refused ?? (this.page !== null && this.page.problems.length > 0 && this.#progress?.set === null ? this.page : null);
     if (refused === null) return nothing;
     return html`<div class="problem" role="alert"><p>${say(kit, 'not_opened', { name: refused.name })}</p>
       <ul>${refused.problems.map((one) => html`<li>${one.question === null ? nothing : html`<strong>${say(kit, 'question', { number: one.question })}${
@@ -283,5 +303,5 @@ export class FtpLabElement extends UpdatingElement {
 
 /** Makes the element known. */
 export function defineLab() {
-  if (!customElements.get('ftp-capture-lab')) customElements.define('ftp-capture-lab', FtpLabElement);
+  definePart('ftp-capture-lab', FtpLabElement);
 }

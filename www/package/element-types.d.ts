@@ -30,6 +30,7 @@ export interface FtpCaptureEventMap {
 
 export declare class FtpCaptureElement extends HTMLElement {
   src: string | null;
+  frames: string | null;
   session: number | null;
   get view(): View;
   set view(view: View);
@@ -43,10 +44,12 @@ export declare class FtpCaptureElement extends HTMLElement {
   get panes(): readonly Pane[];
   set panes(panes: readonly Pane[]);
   height: string | null;
+  questions: unknown;
   workerUrl: string | null;
   wasmUrl: string | null;
   samples: readonly Sample[];
   get state(): CaptureState;
+  get file(): File | null;
   /** Settles once nothing is left to be fetched. */
   get ready(): Promise<unknown>;
   open(file: Blob, name?: string): Promise<void>;

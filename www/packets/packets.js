@@ -22,6 +22,7 @@ import { findPacket } from './search.js';
 /**
  * @import {Fact, FieldView, FrameRowView, FrameView, OpenError, TimeView, TransferView} from '../types/model.js'
  * @import {Kit} from '../parts/kit.js'
+ * @import {Spans} from '../spans.js'
  * @import {Chosen} from '../store.js'
  */
 
@@ -47,7 +48,7 @@ export class FtpPacketsElement extends UpdatingElement {
   static styles = [themeCss, storyCss, packetsCss, notesCss];
 
   /** @override */
-  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'facts', 'branches', 'problem', 'folded', 'help', 'notes', 'note'];
+  static properties = ['kit', 'count', 'origin', 'source', 'chosen', 'rows', 'active', 'frame', 'path', 'facts', 'branches', 'problem', 'folded', 'help', 'notes', 'note', 'spans'];
 
   /** Count what was pulled: what comes late is dropped. */ #fills = 0;
   #opens = 0;
@@ -60,6 +61,11 @@ export class FtpPacketsElement extends UpdatingElement {
     this.kit = null;
     /** Packets in the capture. */
     this.count = 0;
+    /**
+     * Those of them that are listed, from 0; null for all.
+     * @type {Spans | null}
+     */
+    this.spans = null;
     /** @type {TimeView} */
     this.origin = { seconds: 0, nanoseconds: 0 };
     /** @type {PacketSource | null} */
@@ -122,9 +128,36 @@ export class FtpPacketsElement extends UpdatingElement {
     this.#marks.clear();
   }
 
+  /** Packets that are listed. */
+  get #length() {
+    return this.spans?.count ?? this.count;
+  }
+
+  /**
+   * How many packets are listed before this one.
+   * @param {number} number
+   */
+  #placeOf(number) {
+    return this.spans?.before(number - 1) ?? number - 1;
+  }
+
+  /**
+   * The packet at a place of the list, or the nearest one.
+   * @param {number} place From 0.
+   */
+  #numberAt(place) {
+    const nearest = Math.max(0, Math.min(place, this.#length - 1));
+    return (this.spans === null ? nearest : this.spans.at(nearest) ?? 0) + 1;
+  }
+
+  /** @param {number} number */
+  #isListed(number) {
+    return this.spans === null ? number >= 1 && number <= this.count : this.spans.has(number - 1);
+  }
+
   /** Whether only the rows that are seen are rendered. */
   get #windowed() {
-    return this.count > PLAIN_ROWS;
+    return this.#length > PLAIN_ROWS;
   }
 
   /** @returns {HTMLElement | null} */
@@ -182,8 +215,12 @@ export class FtpPacketsElement extends UpdatingElement {
    */
   async #target({ number, connection }, { step, sameConnection }) {
     const { source } = this;
-    if (!sameConnection || connection === null || source === null) return number + step;
-    return this.#read(findPacket(source.rows, this.count, number + step, step, (row) => row.connection === connection));
+    const place = this.#placeOf(number);
+    // After one that is not listed comes the one at its place.
+    const next = step < 0 || this.#isListed(number) ? place + step : place;
+    if (next < 0 || next >= this.#length) return null;
+    if (!sameConnection || connection === null || source === null) return this.#numberAt(next);
+    return this.#read(findPacket(source.rows, this.#length, next + 1, step, (row) => row.connection === connection));
   }
 
   /**
@@ -229,10 +266,10 @@ export class FtpPacketsElement extends UpdatingElement {
    * @param {ReadonlySet<string>} changed
    */
   updated(changed) {
-    if (changed.has('source') || changed.has('count')) {
+    if (changed.has('source') || changed.has('count') || changed.has('spans')) {
       this.frame = null;
       this.problem = null;
-      this.active = 1;
+      this.active = this.#numberAt(0);
       void this.#fill();
     }
     if (changed.has('frame') || changed.has('path')) void this.#explain();
@@ -247,7 +284,7 @@ export class FtpPacketsElement extends UpdatingElement {
     return html`<section class="packets" aria-labelledby="packets-title">
       <details ?open=${!this.folded} @toggle=${this.#folded}>
       <summary><h2 id="packets-title">${kit.t('packets.title')}</h2></summary>
-      ${this.count === 0 ? html`<p>${kit.t('packets.none')}</p>` : this.#contents(kit)}
+      ${this.#length === 0 ? html`<p>${kit.t(this.count === 0 ? 'packets.none' : 'frames.no_packets')}</p>` : this.#contents(kit)}
       </details>
     </section>`;
   }
@@ -257,7 +294,8 @@ export class FtpPacketsElement extends UpdatingElement {
     return html`<div class="list ${this.#windowed ? 'windowed' : ''}" @scroll=${this.#scrolled} @wheel=${this.#wheeled}>
         <div class="spacer">${packetListView(kit, {
           rows: this.rows,
-          count: this.count,
+          count: this.#length,
+          placeOf: (row) => this.#placeOf(row.number),
           origin: this.origin,
           active: this.active,
           open: this.frame?.view.row.number ?? null,
@@ -347,7 +385,7 @@ export class FtpPacketsElement extends UpdatingElement {
     const [head, row] = ['thead tr', 'tbody tr'].map((selector) => this.renderRoot.querySelector(selector));
     const rowPx = row instanceof HTMLElement ? row.offsetHeight : GUESSED_ROW_PX;
     const headPx = head instanceof HTMLElement ? head.offsetHeight : rowPx;
-    return { map: new ScrollMap(this.count, rowPx, (this.#box?.clientHeight ?? 0) - headPx), headPx };
+    return { map: new ScrollMap(this.#length, rowPx, (this.#box?.clientHeight ?? 0) - headPx), headPx };
   }
 
   /** Pulls the rows that are to be rendered: all, or in a long list those that are seen. */
@@ -357,7 +395,7 @@ export class FtpPacketsElement extends UpdatingElement {
     const fill = (this.#fills += 1);
     const { map } = this.#map();
     const first = this.#windowed ? map.rowAt(this.#box?.scrollTop ?? 0) : 0;
-    const last = this.#windowed ? Math.min(this.count, first + Math.ceil(map.boxPx / map.rowPx)) : this.count;
+    const last = this.#windowed ? Math.min(this.#length, first + Math.ceil(map.boxPx / map.rowPx)) : this.#length;
     const rows = await this.#read(pullRange(source.rows, first, last));
     if (fill === this.#fills) this.rows = rows ?? [];
   }
@@ -384,9 +422,9 @@ export class FtpPacketsElement extends UpdatingElement {
   async reveal(number) {
     await this.updateComplete;
     const box = this.#box;
-    if (box === null) return;
+    if (box === null || !this.#isListed(number)) return;
     if (this.#windowed) {
-      box.scrollTop = this.#map().map.reveal(number - 1, box.scrollTop);
+      box.scrollTop = this.#map().map.reveal(this.#placeOf(number), box.scrollTop);
       await this.#fill();
     }
     await this.updateComplete;
@@ -428,10 +466,10 @@ export class FtpPacketsElement extends UpdatingElement {
   #listKey = (event) => {
     const { map } = this.#map();
     const page = Math.max(1, Math.floor(map.boxPx / map.rowPx) - 1);
-    const target = event.ctrlKey || event.altKey || event.metaKey ? null : listTarget(event.key, this.active, this.count, page);
+    const target = event.ctrlKey || event.altKey || event.metaKey ? null : listTarget(event.key, this.#placeOf(this.active) + 1, this.#length, page);
     if (target === null) return;
     event.preventDefault();
-    void this.open(target, { focus: true });
+    void this.open(this.#numberAt(target - 1), { focus: true });
   };
 
   /** @param {KeyboardEvent} event */

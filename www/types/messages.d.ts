@@ -7,8 +7,14 @@ import type {
 /** Line ends of a text that is saved: as it was sent, or LF. */
 export type LineEnds = 'wire' | 'local';
 
-/** What the small module has no code for: the files of a capture, and fields of packets explained. */
+/** What the small module has no code for: the files of a capture, what belongs to packets, and fields explained. */
 export interface FileCalls {
+  /** `frames` are first and last numbers in turn; what is given are first and, excluded, last places in turn. */
+  exchanges_among(session: number, frames: number[]): Uint32Array;
+  transfers_among(session: number, frames: number[]): Uint32Array;
+  story_among(frames: number[]): Uint32Array;
+  /** Whether its control connection has one of the frames. */
+  session_is_among(session: number, frames: number[]): boolean;
   file_count(): number;
   files(start: number, end: number): FileView[];
   transfer_map(session: number, transfer: number): TransferMapView | null;

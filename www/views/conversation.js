@@ -20,6 +20,7 @@ import { verdictBadge } from '../parts/verdict.js';
  * @property {(exchange: number) => void} onChoose
  * @property {boolean} revealed Whether passwords are shown.
  * @property {(reveal: boolean) => void} onReveal
+ * @property {string} silence Where the words stand for a conversation without lines.
  * @property {number} window Rows that "show more" brings.
  * @property {() => void} onMore
  * @property {(transfer: number) => void} onTransfer
@@ -35,7 +36,7 @@ import { verdictBadge } from '../parts/verdict.js';
  * @param {Conversation} conversation
  */
 export function conversationView(kit, conversation) {
-  const { session, chosen, onChoose, revealed, onReveal, window, onMore } = conversation;
+  const { session, chosen, onChoose, revealed, onReveal, silence, window, onMore } = conversation;
   const { view, exchanges, transfers } = session;
   const masked = exchanges.some(({ command }) => command?.masked);
   const byId = new Map(transfers.map((transfer) => [transfer.id, transfer]));
@@ -43,7 +44,7 @@ export function conversationView(kit, conversation) {
     <div class="bar"><h3 id="talk-${view.id}">${kit.t('talk.title')}</h3>
       ${masked || revealed ? html`<button type="button" aria-pressed=${revealed} @click=${() => onReveal(!revealed)}>
         ${kit.t(revealed ? 'talk.hide' : 'talk.show')}</button>` : nothing}</div>
-    ${exchanges.length === 0 && view.exchange_count === 0 ? html`<p>${kit.t('talk.empty')}</p>` : html`
+    ${exchanges.length === 0 && view.exchange_count === 0 ? html`<p>${kit.t(silence)}</p>` : html`
     <div class="columns" aria-hidden="true"><span>${kit.t('talk.packet')}</span><span>${kit.t('talk.time')}</span>
       <span>${kit.t('talk.direction')}</span><span>${kit.t('talk.said')}</span></div>
     <ol class="exchanges" aria-labelledby="talk-${view.id}">${exchanges.map((exchange) => exchangeItem(

@@ -10,7 +10,8 @@ import { html, nothing } from 'lit-html';
 /**
  * @typedef {object} PacketList
  * @property {FrameRowView[]} rows Those that are rendered.
- * @property {number} count Packets in all.
+ * @property {number} count Packets that are listed.
+ * @property {(row: FrameRowView) => number} placeOf How many are listed before one.
  * @property {TimeView} origin Beginning of the capture.
  * @property {number} active Packet that the keyboard is on.
  * @property {number | null} open Packet that is opened.
@@ -27,12 +28,12 @@ const COLUMNS = ['number', 'time', 'source', 'destination', 'protocol', 'length'
  * @param {Kit} kit
  * @param {PacketList} list
  */
-export function packetListView(kit, { rows, count, origin, active, open, notes, isMarked, onOpen, onKey }) {
+export function packetListView(kit, { rows, count, placeOf, origin, active, open, notes, isMarked, onOpen, onKey }) {
   return html`<table role="grid" aria-rowcount=${count + 1} aria-label=${kit.t('packets.title')} @keydown=${onKey}>
     <thead><tr aria-rowindex="1">${COLUMNS.map((column) => html`<th scope="col" class=${column}>${kit.t(`packets.${column}`)}</th>`)}</tr></thead>
     <tbody>${rows.map((row) => html`<tr
       class="${isMarked(row) ? 'marked' : ''} protocol-${row.protocol.toLowerCase()}" data-number=${row.number}
-      aria-rowindex=${row.number + 1} aria-selected=${row.number === open} tabindex=${row.number === active ? 0 : -1}
+      aria-rowindex=${placeOf(row) + 2} aria-selected=${row.number === open} tabindex=${row.number === active ? 0 : -1}
       @click=${() => onOpen(row.number)}>
       <td class="number">${isMarked(row) ? html`<span class="mark" role="img" aria-label=${kit.t('packets.marked')}>●</span>` : ''} ${row.number}${
         notes.includes(row.number) ? html` <span class="has-note" role="img" aria-label=${kit.t('remark.mark')}>✎</span>` : nothing}</td>

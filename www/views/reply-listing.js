@@ -1,6 +1,8 @@
 /** What lists in a conversation: the replies to STAT with a path, and to MLST. */
 
-import { html, nothing } from 'lit-html';
+import { nothing } from 'lit-html';
+import { html } from 'lit-html/static.js';
+import { partTag } from '../part-tags.js';
 
 /**
  * @import {ExchangeView, ListingView, TransferPlaceView} from '../types/model.js'
@@ -22,8 +24,8 @@ import { html, nothing } from 'lit-html';
  * @param {ReplyListing} listing
  */
 export function replyListingView(kit, exchange, { capture, session, ask, onTransfer }) {
-  return listsInReply(exchange) ? html`<ftp-capture-reply-listing class="note" .kit=${kit} .capture=${capture} .session=${session}
-    .exchange=${exchange.id} .ask=${ask} .onTransfer=${onTransfer}></ftp-capture-reply-listing>` : nothing;
+  return listsInReply(exchange) ? html`<${partTag('ftp-capture-reply-listing')} class="note" .kit=${kit} .capture=${capture} .session=${session}
+    .exchange=${exchange.id} .ask=${ask} .onTransfer=${onTransfer}></${partTag('ftp-capture-reply-listing')}>` : nothing;
 }
 
 /**

@@ -27,7 +27,7 @@ import { Cancelled, FULL_PROGRAM_NEEDED, explain, index, instantiate, needsFullP
  */
 const FILE_CALLS = new Set(/** @type {(keyof FileCalls)[]} */ ([
   'file_count', 'files', 'transfer_map', 'listing', 'reply_listing', 'tree_count', 'tree', 'open_file', 'open_transfer', 'read_file', 'close_file',
-  'explain_field',
+  'explain_field', 'exchanges_among', 'transfers_among', 'story_among', 'session_is_among',
 ]));
 
 /** Opens one capture after another for one client, each in an instance of its own, and answers about it. */

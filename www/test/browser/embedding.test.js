@@ -99,6 +99,24 @@ describe('elements in a page of its own', { skip: NO_BROWSER }, () => {
     await close();
   });
 
+  test('the height that is told is the element\'s, before and after its capture is shown; a wrong one is none', async () => {
+    const { page, close } = await pageWith(`<ftp-capture id="a" height="300px" src="samples/login.pcap"></ftp-capture><ftp-capture id="b" height="high" src="samples/login.pcap"></ftp-capture>
+      <ftp-capture id="c" height="auto" src="samples/login.pcap"></ftp-capture>`);
+    const height = (/** @type {string} */ id) => page.locator(id).evaluate((one) => one.getBoundingClientRect().height);
+    for (const id of ['#a', '#b', '#c']) {
+      await page.locator(id).scrollIntoViewIfNeeded();
+      await until(page, id);
+    }
+    assert.equal(await height('#a'), 300);
+    assert.equal(await height('#b'), 576);
+    assert.ok(await height('#c') > 700);
+    await page.locator('#a').evaluate((one) => { /** @type {any} */ (one).height = '20rem'; });
+    assert.equal(await height('#a'), 320);
+    await page.locator('#a').evaluate((one) => { /** @type {any} */ (one).height = null; });
+    assert.equal(await height('#a'), 576);
+    await close();
+  });
+
   test('only what is named in panes is shown; without them an element with src has no head and no file input', async () => {
     const { page, complaints, close } = await pageWith(`<ftp-capture id="a" loading="eager" src="data.pcap" panes="talk"></ftp-capture>
       <ftp-capture id="b" loading="eager" src="data.pcap"></ftp-capture>`);
