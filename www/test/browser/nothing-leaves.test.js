@@ -33,9 +33,12 @@ async function watch(folder, { isKept = false } = {}) {
     const { page } = await visit(browser, network.url);
     await kept(page);
     if (isKept) {
+      network.log.length = 0;
       await page.reload();
       await ready(page);
       await kept(page);
+      // When the browser asks for a newer version is its own affair: once after each load of the page.
+      while (!network.log.includes('/service-worker.js')) await page.waitForTimeout(100);
     }
     await network.quiet();
     const before = network.log.splice(0);
