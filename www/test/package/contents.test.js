@@ -16,7 +16,7 @@ import { installedProject, run } from './installed.js';
 const EXPECTED = [
   'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'THIRD-PARTY.txt', 'chunk-*.js', 'core-node.js', 'core.d.ts', 'core.js', 'course.js',
   'element.d.ts', 'element.js', 'ftpscope.html', 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'ftpscope_full_bg.wasm', 'index.d.ts', 'index.js',
-  'later.js', 'package.json', 'plain-text.d.ts', 'strings/en-rest.json', 'strings/en.json', 'strings/vi-rest.json',
+  'lab-*.js', 'later.js', 'package.json', 'plain-text.d.ts', 'strings/en-rest.json', 'strings/en.json', 'strings/vi-rest.json',
   'strings/vi.json', 'types/messages.d.ts', 'types/model.d.ts', 'types/report.d.ts', 'types/report.schema.json',
 ];
 
@@ -31,7 +31,7 @@ describe('the npm package', () => {
 
   test('holds the files that it is made of, and no others', async () => {
     const [{ files }] = JSON.parse(await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline'], project.package));
-    const paths = /** @type {{ path: string }[]} */ (files).map(({ path }) => path.replace(/^chunk-\w+\.js$/, 'chunk-*.js'));
+    const paths = /** @type {{ path: string }[]} */ (files).map(({ path }) => path.replace(/^(chunk|lab)-\w+\.js$/, '$1-*.js'));
     const expected = 'customElements' in described ? [...EXPECTED, described.customElements] : EXPECTED;
     assert.deepEqual([...new Set(paths)].sort(), expected.toSorted());
   });
