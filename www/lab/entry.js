@@ -30,7 +30,7 @@ import { hasPart, partTag } from '../part-tags.js';
 export function labView(kit, { source, sessions, only, name, questions, questionsPlace, onPacket, onExchange, onThere }) {
   if (!hasPart('ftp-capture-lab')) {
     // Where it cannot be loaded, the next look tries again.
-    import('./lab.js').then(({ defineLab }) => {
+    import('../course.js').then(({ defineLab }) => {
       defineLab();
       onThere();
     }, (error) => console.warn(error));

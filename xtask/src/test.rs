@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::consent::Consent;
 use crate::download;
 use crate::npm;
+use crate::package;
 use crate::process;
 use crate::rust_tests;
 use crate::site;
@@ -19,10 +20,11 @@ use crate::wasm;
 use crate::workspace::Workspace;
 
 /// The parts that cannot run without the WebAssembly module or its types.
-const NEEDS_WASM: [&str; 5] = ["JavaScript check", "wasm replay", "site build", NEEDS_SITE[0], NEEDS_SITE[1]];
+const NEEDS_WASM: [&str; 6] =
+    ["JavaScript check", "wasm replay", "site build", NEEDS_SITE[0], NEEDS_SITE[1], NEEDS_SITE[2]];
 
 /// The parts that look at the built site.
-const NEEDS_SITE: [&str; 2] = ["first visit", "browser tests"];
+const NEEDS_SITE: [&str; 3] = ["sizes", "browser tests", "npm package"];
 
 /// Makes ready what is missing, runs all parts and prints the summary. A part that fails does not keep
 /// the later ones from running, unless they need what it makes. Returns whether the run was a success;
@@ -100,12 +102,18 @@ fn javascript_parts(
         }
         return;
     }
-    summary.part("first visit", || passed(download::check(workspace, compiler)));
+    summary.part("sizes", || passed(download::check(workspace, compiler)));
     summary.part("browser tests", || {
         let script = if all { "test:browser:all" } else { "test:browser" };
         let mut browser = npm::script(workspace, script);
         browser.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);
         tap::run(workspace, &mut browser)
+    });
+    summary.part("npm package", || {
+        package::build(workspace)?;
+        let mut tests = npm::script(workspace, "test:package");
+        tests.env("FTPSCOPE_PACKAGE", workspace.dist().join(package::FOLDER)).env(test_tools::CHROMIUM, chromium);
+        tap::run(workspace, &mut tests)
     });
 }
 

@@ -16,7 +16,7 @@ import { installedProject, run } from './installed.js';
 const EXPECTED = [
   'LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'THIRD-PARTY.txt', 'chunk-*.js', 'core-node.js', 'core.d.ts', 'core.js', 'course.js',
   'element.d.ts', 'element.js', 'ftpscope.html', 'ftpscope.worker.js', 'ftpscope_bg.wasm', 'ftpscope_full_bg.wasm', 'index.d.ts', 'index.js',
-  'lab-*.js', 'later.js', 'package.json', 'plain-text.d.ts', 'strings/en-rest.json', 'strings/en.json', 'strings/vi-rest.json',
+  'later.js', 'package.json', 'plain-text.d.ts', 'strings/en-rest.json', 'strings/en.json', 'strings/vi-rest.json',
   'strings/vi.json', 'types/messages.d.ts', 'types/model.d.ts', 'types/report.d.ts', 'types/report.schema.json',
 ];
 
