@@ -112,7 +112,9 @@ fn javascript_parts(
     summary.part("npm package", || {
         package::build(workspace)?;
         let mut tests = npm::script(workspace, "test:package");
-        tests.env("FTPSCOPE_PACKAGE", workspace.dist().join(package::FOLDER)).env(test_tools::CHROMIUM, chromium);
+        tests
+            .env("FTPSCOPE_PACKAGE", workspace.dist().join(package::FOLDER))
+            .env(test_tools::CHROMIUM, chromium);
         tap::run(workspace, &mut tests)
     });
 }
