@@ -13,6 +13,7 @@ import * as esbuild from 'esbuild';
 import { writeWords } from './build-words.js';
 import { SAMPLES } from './samples.js';
 import { describeElement, manifestOf } from './element-manifest.js';
+import { buildLearn } from './build-learn.js';
 import { buildOffline } from './build-offline.js';
 import { buildSingle } from './build-single.js';
 import { freshGlue, plainText, withoutIndentation } from './build-plugins.js';
@@ -108,6 +109,7 @@ await buildSingle(join(DIST, '../ftpscope.html'), {
 });
 // Of it lessons are made.
 await cp(join(DIST, '../ftpscope.html'), join(DIST, 'ftpscope.html'));
+await buildLearn(DIST, FULL_WASM, COMMON);
 await buildOffline(DIST, COMMON);
 // For tools of those who write pages; no reader needs it.
 const script = { definition: 'ftp-capture.js', declaration: 'ftp-capture.js' };

@@ -14,7 +14,7 @@ const FIRST = [
 
 /** Words that are in none of the two files: those of the command line, of what is still to come, or in the script that says them. */
 const NOT_SHOWN = [
-  'page.offline', 'value.kind', 'value.listener', 'value.directions', 'value.recognised_by', 'value.roles_by',
+  'page.offline', 'page.learn', 'value.kind', 'value.listener', 'value.directions', 'value.recognised_by', 'value.roles_by',
 ];
 
 /**
