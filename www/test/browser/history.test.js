@@ -65,7 +65,7 @@ describe('address and history', { skip: NO_BROWSER }, () => {
     await page.locator('.exchange', { hasText: 'STOR' }).waitFor();
     for (let entry = 0; entry < 2; entry += 1) await page.goForward();
     await shownAfter(page, () => page.goForward());
-    assert.equal(await page.locator('.step').count() > 0, true);
+    await page.locator('.step').first().waitFor();
     assert.ok((await page.locator('ftp-capture').evaluate((one) => one.shadowRoot?.textContent ?? '')).includes('login'), 'the dropped file is open again');
     assert.deepEqual(complaints, []);
     await close();
