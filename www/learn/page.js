@@ -25,6 +25,9 @@ const NAMES = { en: 'English', vi: 'Tiếng Việt' };
 /** Nothing but what the site itself has. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types ftpscope lit-html";
 
+/** High enough for what is said below the head of a session. */
+const HEIGHT = 'height=46rem';
+
 /** In the text: `{{13 PASV}}`, `{{13}}`, `{{= 1 × 256 + 2 = 258}}`, `{{show case attributes}}`, `{{questions}}`. */
 const DIRECTIVE = /\{\{([^}]*)\}\}/g;
 
@@ -148,7 +151,8 @@ function sum(id, { name, lines }, text) {
  * @param {string[]} attributes
  */
 function element(kit, { file, lines }, attributes) {
-  const settings = attributes.map((attribute) => ` ${escaped(attribute).replace('=', '="')}"`).join('');
+  const wanted = attributes.some((attribute) => attribute.startsWith('height=')) ? attributes : [...attributes, HEIGHT];
+  const settings = wanted.map((attribute) => ` ${escaped(attribute).replace('=', '="')}"`).join('');
   const text = [...lines].map(([frame, line]) => `${String(frame).padStart(4)}  ${line}`).join('\n');
   return `<ftp-capture src="../../samples/${file}" lang="${kit.words.language}" panes="talk transfers packets"${settings}>
 <pre>${escaped(text)}</pre>

@@ -7,7 +7,6 @@ use anyhow::Result;
 use crate::consent::Consent;
 use crate::download;
 use crate::npm;
-use crate::package;
 use crate::process;
 use crate::rust_tests;
 use crate::site;
@@ -109,13 +108,18 @@ fn javascript_parts(
         browser.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);
         tap::run(workspace, &mut browser)
     });
+    if all {
+        summary.part("recipes", || {
+            let mut recipes = npm::script(workspace, "test:recipes");
+            recipes.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);
+            tap::run(workspace, &mut recipes)
+        });
+    }
     summary.part("npm package", || {
-        package::build(workspace)?;
-        let mut tests = npm::script(workspace, "test:package");
-        tests
-            .env("FTPSCOPE_PACKAGE", workspace.dist().join(package::FOLDER))
-            .env(test_tools::CHROMIUM, chromium);
-        tap::run(workspace, &mut tests)
+        let mut package = npm::script(workspace, "test:package");
+        package.env("FTPSCOPE_FULL_WASM", workspace.full_wasm());
+        package.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);
+        tap::run(workspace, &mut package)
     });
 }
 

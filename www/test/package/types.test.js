@@ -1,6 +1,7 @@
 /** The types of the npm package, in projects that check strictly. */
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -69,6 +70,22 @@ describe('types of the npm package', () => {
 
   test('of the element, on a page', async () => {
     assert.deepEqual(await compile('page', PAGE, BUNDLED), []);
+  });
+
+  test('of all that the manifest tells of the element', async () => {
+    const { modules } = JSON.parse(readFileSync(join(project.package, 'custom-elements.json'), 'utf8'));
+    const element = modules.flatMap((/** @type {any} */ { declarations = [] }) => declarations)
+      .find((/** @type {any} */ { tagName }) => tagName === 'ftp-capture');
+    /** @type {{ kind: string, name: string, type?: { text: string } }[]} */
+    const members = element.members;
+    assert.ok(members.length > 15 && element.events.length > 3);
+    // Types of other files are known here by the names that the package has for them.
+    const lines = [
+      "import type { FtpCaptureElement, FtpCaptureEventMap, Sample } from 'ftpscope';", 'declare const element: FtpCaptureElement;',
+      ...members.map(({ kind, name, type }, index) => (kind === 'method' ? `element.${name};` : `const m${index}: ${type?.text} = element.${name};`)),
+      ...element.events.map((/** @type {any} */ { name, type }, /** @type {number} */ index) => `const e${index}: ${type.text} = null! as FtpCaptureEventMap['${name}'];`),
+    ];
+    assert.deepEqual(await compile('manifest', lines.join('\n'), BUNDLED), []);
   });
 
   test('of the core, in Node and in a worker', async () => {
