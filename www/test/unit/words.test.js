@@ -67,7 +67,7 @@ test('the two files of a language hold every word once, but for those that no pa
     assert.deepEqual(firsts?.filter((key) => rests?.includes(key)), []);
     const kept = new Set([...firsts ?? [], ...rests ?? []]);
     const left = texts(all).map(([key]) => key).filter((key) => !kept.has(key));
-    assert.ok(left.every((key) => /^command\.\w+\.name$|^value\.(kind|listener|directions|recognised_by|roles_by)\.|^page\.offline\./.test(key)), left.join(' '));
+    assert.ok(left.every((key) => /^command\.\w+\.name$|^value\.(kind|listener|directions|recognised_by|roles_by)\.|^page\.(offline|learn)\./.test(key)), left.join(' '));
   }
 });
 
