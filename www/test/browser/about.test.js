@@ -5,11 +5,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { captureOf, dropMade, dropPaths, shownAfter } from '../support/drop.js';
 import { makePcapng } from '../support/make-capture.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser, Page} from 'playwright-core'
@@ -55,7 +55,7 @@ describe('about the file', { skip: NO_BROWSER }, () => {
   /** @type {Site} */ let site;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
   });
   after(async () => {
     await browser?.close();

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropCapture, dropMade } from '../support/drop.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser, Page} from 'playwright-core'
@@ -59,7 +59,7 @@ describe('accessibility', { skip: NO_BROWSER }, () => {
   /** @type {Site} */ let site;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
   });
   after(async () => {
     await browser?.close();

@@ -2,11 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropPaths, shownAfter } from '../support/drop.js';
 import { kept } from '../support/kept-site.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser} from 'playwright-core'
@@ -24,7 +24,7 @@ describe('compressed captures', { skip: NO_BROWSER }, () => {
   /** @type {{ conversation: string[], packets: string[] }} */ let expected;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
     visited = await visit(browser, site.url);
     await kept(visited.page);
     await dropCapture(visited.page, 'login');

@@ -1,11 +1,11 @@
 /** Captures of unusual contents: very long, without FTP, hostile. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropMade, shownAfter } from '../support/drop.js';
 import { makeCapture } from '../support/make-capture.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser, Page} from 'playwright-core'
@@ -23,7 +23,7 @@ describe('contents', { skip: NO_BROWSER }, () => {
   /** @type {Site} */ let site;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
   });
   after(async () => {
     await browser?.close();

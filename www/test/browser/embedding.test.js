@@ -1,7 +1,7 @@
 /** Elements in other people's pages: many at once, with settings, moved about, under a strict policy. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { createServer } from 'node:http';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

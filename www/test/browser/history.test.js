@@ -1,10 +1,10 @@
 /** The address holds what is looked at, and Back leads through it. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropCapture, shownAfter } from '../support/drop.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser, Page} from 'playwright-core'
@@ -15,7 +15,7 @@ describe('address and history', { skip: NO_BROWSER }, () => {
   /** @type {Browser} */ let browser;
   /** @type {Site} */ let site;
   before(async () => {
-    site = await serveSite();
+    site = await openShell();
     browser = await launch();
   });
   after(async () => {

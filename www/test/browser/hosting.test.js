@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
 import { dropCapture, shownAfter } from '../support/drop.js';
 import { kept } from '../support/kept-site.js';

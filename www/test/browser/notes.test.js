@@ -1,7 +1,7 @@
 /** Remarks of a page's author, `<ftp-note frame="9">`. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER } from '../support/browser.js';
 import { OwnSite, until } from '../support/own-page.js';
 

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { describe, test } from '../support/suite.js';
 import { launch, ready, visit } from '../support/browser.js';
 import { dropCapture } from '../support/drop.js';
 import { kept } from '../support/kept-site.js';

@@ -5,7 +5,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
 import { captureOf, dropCapture, shownAfter } from '../support/drop.js';
 import { ChangingSite, cachesOf, kept } from '../support/kept-site.js';

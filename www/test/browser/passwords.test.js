@@ -1,10 +1,10 @@
 /** While passwords are masked, no password is anywhere in the document. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropCapture } from '../support/drop.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser, Page} from 'playwright-core'
@@ -39,7 +39,7 @@ describe('passwords', { skip: NO_BROWSER }, () => {
   /** @type {Site} */ let site;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
   });
   after(async () => {
     await browser?.close();

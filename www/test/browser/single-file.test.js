@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropPaths, shownAfter } from '../support/drop.js';
 import { DIST, serveSite } from '../support/site.js';

@@ -1,12 +1,12 @@
 /** The story on the page, and the explanation of one exchange. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropCapture, dropMade, shownAfter } from '../support/drop.js';
 import { makeCapture } from '../support/make-capture.js';
 import { sentencesOf } from '../support/rows.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser, Page} from 'playwright-core'
@@ -28,7 +28,7 @@ describe('the story', { skip: NO_BROWSER }, () => {
   /** @type {Site} */ let site;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
   });
   after(async () => {
     await browser?.close();
@@ -125,7 +125,7 @@ describe('the explanation of an exchange', { skip: NO_BROWSER }, () => {
   /** @type {Site} */ let site;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
   });
   after(async () => {
     await browser?.close();

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropMade, shownAfter } from '../support/drop.js';
 import { originalsOf } from '../support/originals.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 import { unzip } from '../support/unzip.js';
 
 /**
@@ -62,7 +62,7 @@ describe('transfers', { skip: NO_BROWSER }, () => {
   /** @type {Visit} */ let visited;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
     visited = await visit(browser, site.url);
     await dropCapture(visited.page, 'passive-with-data');
   });
@@ -218,7 +218,7 @@ describe('transfers of unusual captures', { skip: NO_BROWSER }, () => {
   /** @type {Site} */ let site;
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
   });
   after(async () => {
     await browser?.close();

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { parse } from 'smol-toml';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropCapture } from '../support/drop.js';
 import { rowsOf, sentencesOf, standTogether } from '../support/rows.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser} from 'playwright-core'
@@ -34,7 +34,7 @@ describe('the tutorial', { skip: NO_BROWSER }, () => {
   const sentences = new Map();
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
     for (const name of CAPTURES) {
       const { page, close } = await visit(browser, site.url);
       await dropCapture(page, name);

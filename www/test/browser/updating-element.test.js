@@ -1,7 +1,7 @@
 /** The base of the elements, alone on a blank page. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { NO_BROWSER, launch } from '../support/browser.js';

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropPaths, shownAfter } from '../support/drop.js';
-import { serveSite } from '../support/site.js';
+import { openShell } from '../support/shell.js';
 
 /**
  * @import {Browser} from 'playwright-core'
@@ -24,7 +24,7 @@ describe('wrong files', { skip: NO_BROWSER }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'ftpscope-'));
 
   before(async () => {
-    [browser, site] = await Promise.all([launch(), serveSite()]);
+    [browser, site] = await Promise.all([launch(), openShell()]);
     visited = await visit(browser, site.url);
   });
   after(async () => {

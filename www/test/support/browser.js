@@ -2,6 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { NO_FIREFOX, launchFirefox } from './firefox.js';
+import { notHere } from './suite.js';
 
 /**
  * @import {Browser, BrowserContextOptions, Page} from 'playwright-core'
@@ -10,8 +12,22 @@ import { chromium } from 'playwright-core';
 /** Path of the browser. */
 export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** Why there is no browser to test with, or false. Given to `skip` of node:test. */
-export const NO_BROWSER = existsSync(CHROMIUM) ? false : `no Chromium at ${CHROMIUM}`;
+const NAME = process.env['FTPSCOPE_BROWSER'] ?? 'chromium';
+if (!['chromium', 'firefox'].includes(NAME)) throw new Error(`FTPSCOPE_BROWSER is chromium or firefox, not ${NAME}`);
+
+/** Whether the tests run in Firefox, and not in Chromium. */
+export const IS_FIREFOX = NAME === 'firefox';
+
+const NO_CHROMIUM = existsSync(CHROMIUM) ? false : `no Chromium at ${CHROMIUM}`;
+
+/** Why there is no browser to test with, or false. Given to `skip`. */
+export const NO_BROWSER = IS_FIREFOX ? NO_FIREFOX : NO_CHROMIUM;
+
+/**
+ * Why a test cannot run in Firefox, or false in Chromium.
+ * @param {string} why
+ */
+export const notInFirefox = (why) => (IS_FIREFOX ? notHere(why) : false);
 
 /** Nothing of the browser's own may use the network. */
 const FLAGS = [
@@ -21,11 +37,11 @@ const FLAGS = [
 
 /**
  * Starts the browser with an empty profile.
- * @param {string} [executablePath]
+ * @param {string} [executablePath] Of Chromium.
  * @returns {Promise<Browser>}
  */
 export function launch(executablePath = CHROMIUM) {
-  return chromium.launch({ executablePath, args: FLAGS });
+  return IS_FIREFOX ? launchFirefox() : chromium.launch({ executablePath, args: FLAGS });
 }
 
 /**
@@ -43,7 +59,9 @@ export function launch(executablePath = CHROMIUM) {
  * @returns {Promise<Visit>}
  */
 export async function visit(browser, url, options = {}) {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options });
+  // Firefox has one colour scheme for all its pages: a page in the other one is in a Firefox of its own.
+  const own = IS_FIREFOX && options.colorScheme === 'dark' ? await launchFirefox({ colorScheme: 'dark' }) : null;
+  const context = await (own ?? browser).newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   /** @type {string[]} */
@@ -59,7 +77,7 @@ export async function visit(browser, url, options = {}) {
   });
   await page.goto(url);
   if (options.javaScriptEnabled !== false) await ready(page);
-  return { page, complaints, close: () => context.close() };
+  return { page, complaints, close: () => own?.close() ?? context.close() };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
+import { IS_FIREFOX } from './browser.js';
 
 /**
  * @import {Page} from 'playwright-core'
@@ -20,12 +21,41 @@ export function captureOf(name) {
 }
 
 /**
- * Drops files of this machine on the page as a hand does: the browser itself makes the drag events and
- * the files in them.
+ * Drops files of this machine on the page as a hand does: Chromium itself makes the drag events and the
+ * files in them. Firefox can be asked for no drag: there the files are its own, read from the disk, but the events
+ * are made in the page.
  * @param {Page} page
  * @param {string[]} paths
  */
-export async function dropPaths(page, paths) {
+export function dropPaths(page, paths) {
+  return IS_FIREFOX ? dropByEvents(page, paths) : dropByBrowser(page, paths);
+}
+
+/**
+ * @param {Page} page
+ * @param {string[]} paths
+ */
+async function dropByEvents(page, paths) {
+  const chooser = await page.evaluateHandle(() => Object.assign(document.createElement('input'), { type: 'file', multiple: true }));
+  await chooser.setInputFiles(paths);
+  await chooser.evaluate(({ files }) => {
+    const dataTransfer = new DataTransfer();
+    for (const file of files ?? []) dataTransfer.items.add(file);
+    const [x, y] = [innerWidth / 2, innerHeight - 10];
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      // What is there may have changed with the event before.
+      const target = document.elementFromPoint(x, y) ?? document.body;
+      target.dispatchEvent(new DragEvent(type, { dataTransfer, clientX: x, clientY: y, bubbles: true, composed: true, cancelable: true }));
+    }
+  });
+  await chooser.dispose();
+}
+
+/**
+ * @param {Page} page
+ * @param {string[]} paths
+ */
+async function dropByBrowser(page, paths) {
   const { width, height } = page.viewportSize() ?? { width: 320, height: 320 };
   const at = { x: width / 2, y: height - 10 };
   const session = await page.context().newCDPSession(page);
