@@ -9,6 +9,9 @@ use crate::process;
 use crate::summary::{Skip, Tally};
 use crate::workspace::Workspace;
 
+/// How reasons begin that are no lack: what a browser or a shape of the page cannot be asked, and is asked elsewhere.
+const DOES_NOT_APPLY: &str = "does not apply:";
+
 /// Runs a command that starts `node --test` once, its results readable on the screen and as TAP in a
 /// file, from which they are counted.
 ///
@@ -48,10 +51,11 @@ fn reporters(file: &str) -> String {
 fn read(tap: &str) -> Result<Tally> {
     // A test that was cancelled or marked as still to do has not shown anything.
     let failed = total(tap, "fail")? + total(tap, "cancelled")? + total(tap, "todo")?;
-    let skipped: Vec<Skip> = tap.lines().filter_map(skip).collect();
+    let mut skipped: Vec<Skip> = tap.lines().filter_map(skip).collect();
     if skipped.len() != total(tap, "skipped")? {
         bail!("the skips in the results do not add up");
     }
+    skipped.retain(|skip| !skip.reason.starts_with(DOES_NOT_APPLY));
     let failures = tap.lines().filter_map(failure).collect();
     Ok(Tally { passed: total(tap, "pass")?, failed, failures, skipped })
 }
@@ -118,6 +122,12 @@ not ok 3 - breaks
         assert_eq!(tally.skipped[0].name, "leaves nothing");
         assert_eq!(tally.skipped[0].reason, "needs root");
         assert_eq!(tally.skipped[1].reason, "no reason given");
+    }
+
+    #[test]
+    fn what_does_not_apply_is_no_skip() {
+        let tally = read(&TAP.replace("needs root", "does not apply: it has no server")).unwrap();
+        assert_eq!(tally.skipped.iter().map(|skip| &*skip.name).collect::<Vec<_>>(), ["quiet"]);
     }
 
     #[test]

@@ -25,6 +25,13 @@ const NEEDS_WASM: [&str; 6] =
 /// The parts that look at the built site.
 const NEEDS_SITE: [&str; 3] = ["sizes", "browser tests", "npm package"];
 
+/// The same browser tests in another browser, and of the page that is one file.
+const ELSEWHERE: [(&str, &str, &str); 3] = [
+    ("one file in Chromium", "chromium", "file"),
+    ("site in Firefox", "firefox", "site"),
+    ("one file in Firefox", "firefox", "file"),
+];
+
 /// Makes ready what is missing, runs all parts and prints the summary. A part that fails does not keep
 /// the later ones from running, unless they need what it makes. Returns whether the run was a success;
 /// with `all`, a skip is none.
@@ -103,12 +110,18 @@ fn javascript_parts(
     }
     summary.part("sizes", || passed(download::check(workspace, compiler)));
     summary.part("browser tests", || {
-        let script = if all { "test:browser:all" } else { "test:browser" };
-        let mut browser = npm::script(workspace, script);
+        let mut browser = npm::script(workspace, "test:browser");
         browser.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);
         tap::run(workspace, &mut browser)
     });
     if all {
+        for (name, browser, shell) in ELSEWHERE {
+            summary.part(name, || {
+                let mut tests = npm::script(workspace, "test:browser");
+                tests.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);
+                tap::run(workspace, tests.env("FTPSCOPE_BROWSER", browser).env("FTPSCOPE_SHELL", shell))
+            });
+        }
         summary.part("recipes", || {
             let mut recipes = npm::script(workspace, "test:recipes");
             recipes.env("FTPSCOPE_DIST", workspace.site()).env(test_tools::CHROMIUM, chromium);

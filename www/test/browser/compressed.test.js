@@ -6,7 +6,7 @@ import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropPaths, shownAfter } from '../support/drop.js';
 import { kept } from '../support/kept-site.js';
-import { openShell } from '../support/shell.js';
+import { NOT_FULL, openShell } from '../support/shell.js';
 
 /**
  * @import {Browser} from 'playwright-core'
@@ -17,7 +17,7 @@ import { openShell } from '../support/shell.js';
 /** @param {string} ending */
 const login = (ending) => fileURLToPath(new URL(`../../../tests/compressed/login.pcap.${ending}`, import.meta.url));
 
-describe('compressed captures', { skip: NO_BROWSER }, () => {
+describe('compressed captures', { skip: NO_BROWSER || NOT_FULL }, () => {
   /** @type {Browser} */ let browser;
   /** @type {Site} */ let site;
   /** @type {Visit} */ let visited;

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { createServer } from 'node:http';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +19,7 @@ import { DIST, serveSite } from '../support/site.js';
 /** The least that a policy has to allow. */
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types ftpscope lit-html";
 
-describe('elements in a page of its own', { skip: NO_BROWSER }, () => {
+describe('elements in a page of its own', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'ftpscope-embedding-'));
   /** @type {Browser} */ let browser;
   /** @type {Site} */ let site;

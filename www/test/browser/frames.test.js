@@ -1,7 +1,8 @@
 /** A part of a capture, chosen by its packets: `frames="5-20,31"`. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCapture } from '../support/make-capture.js';
@@ -15,7 +16,7 @@ import { OwnSite, until } from '../support/own-page.js';
 /** What the goldens know of the captures that are used here. */
 const DATA = JSON.parse(readFileSync(new URL('../../../tests/captures/passive-with-data/expected.json', import.meta.url), 'utf8'));
 
-describe('a part of a capture', { skip: NO_BROWSER }, () => {
+describe('a part of a capture', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   /** @type {OwnSite} */ let own;
   before(async () => { own = await OwnSite.open({ 'data.pcap': 'passive-with-data', 'two.pcap': 'mirror-over-two-connections' }); });
   after(() => own?.close());

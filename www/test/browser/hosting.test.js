@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from '../support/suite.js';
+import { NOT_SERVED } from '../support/shell.js';
 import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
 import { dropCapture, shownAfter } from '../support/drop.js';
 import { kept } from '../support/kept-site.js';
@@ -13,7 +14,7 @@ import { DIST, serveSite } from '../support/site.js';
  * @import {Browser} from 'playwright-core'
  */
 
-describe('hosting', { skip: NO_BROWSER }, () => {
+describe('hosting', { skip: NO_BROWSER || NOT_SERVED }, () => {
   /** @type {Browser} */ let browser;
   before(async () => { browser = await launch(); });
   after(async () => { await browser?.close(); });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from '../support/suite.js';
 import { NO_BROWSER, launch, visit } from '../support/browser.js';
 import { dropCapture } from '../support/drop.js';
-import { openShell } from '../support/shell.js';
+import { NOT_SERVED, openShell } from '../support/shell.js';
 
 /**
  * @import {Browser} from 'playwright-core'
@@ -23,7 +23,7 @@ describe('languages', { skip: NO_BROWSER }, () => {
     await site?.close();
   });
 
-  test('the browser\'s language is taken, and only its words are downloaded', async () => {
+  test('the browser\'s language is taken, and only its words are downloaded', { skip: NOT_SERVED }, async () => {
     site.log.length = 0;
     // The copy that is kept for use without a network has both.
     const { page, close } = await visit(browser, site.url, { locale: 'vi-VN', serviceWorkers: 'block' });

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
+import { NOT_SERVED } from '../support/shell.js';
 import { LESSONS, WORKSHEETS } from '../../learn/lessons.js';
 import { NO_BROWSER, launch } from '../support/browser.js';
 import { serveSite } from '../support/site.js';
@@ -15,7 +16,7 @@ import { serveSite } from '../support/site.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
-describe('the lessons', { skip: NO_BROWSER }, () => {
+describe('the lessons', { skip: NO_BROWSER || NOT_SERVED }, () => {
   /** @type {Browser} */ let browser;
   /** @type {Site} */ let site;
 

@@ -1,7 +1,8 @@
 /** Elements beside each other, and in the shadow root of somebody else's element. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_BROWSER } from '../support/browser.js';
@@ -12,7 +13,7 @@ import { OwnSite, until } from '../support/own-page.js';
  * @import {Page} from 'playwright-core'
  */
 
-describe('neighbours', { skip: NO_BROWSER }, () => {
+describe('neighbours', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   /** @type {OwnSite} */ let own;
   before(async () => { own = await OwnSite.open({ 'data.pcap': 'passive-with-data' }); });
   after(() => own?.close());

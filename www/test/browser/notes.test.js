@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { NO_BROWSER } from '../support/browser.js';
 import { OwnSite, until } from '../support/own-page.js';
 
@@ -9,7 +10,7 @@ import { OwnSite, until } from '../support/own-page.js';
  * @import {Page} from 'playwright-core'
  */
 
-describe('remarks of the author of a page', { skip: NO_BROWSER }, () => {
+describe('remarks of the author of a page', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   /** @type {OwnSite} */ let own;
   before(async () => { own = await OwnSite.open({ 'data.pcap': 'passive-with-data' }); });
   after(() => own?.close());

@@ -9,6 +9,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from '../support/suite.js';
+import { NOT_SERVED } from '../support/shell.js';
 import { launch, ready, visit } from '../support/browser.js';
 import { dropCapture } from '../support/drop.js';
 import { kept } from '../support/kept-site.js';
@@ -57,7 +58,7 @@ async function watch(folder, { isKept = false } = {}) {
   }
 }
 
-describe('nothing leaves the page', { skip: NO_NAMESPACE }, () => {
+describe('nothing leaves the page', { skip: NO_NAMESPACE || NOT_SERVED }, () => {
   test('from the drop to the end nobody hears of the capture', async () => {
     const { log, packets, before } = await watch(DIST);
     assert.ok(before.some((path) => path.endsWith('.wasm')), 'the server saw the page being loaded');

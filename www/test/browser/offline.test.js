@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from '../support/suite.js';
+import { NOT_SERVED } from '../support/shell.js';
 import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
 import { captureOf, dropCapture, shownAfter } from '../support/drop.js';
 import { ChangingSite, cachesOf, kept } from '../support/kept-site.js';
@@ -36,7 +37,7 @@ async function reloadedBy(page, act) {
   await ready(page);
 }
 
-describe('offline', { skip: NO_BROWSER }, () => {
+describe('offline', { skip: NO_BROWSER || NOT_SERVED }, () => {
   /** @type {Browser} */ let browser;
   before(async () => { browser = await launch(); });
   after(async () => { await browser?.close(); });

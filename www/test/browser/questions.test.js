@@ -1,7 +1,8 @@
 /** Questions of a page's own: `questions="set.json"`, or as a value. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_BROWSER } from '../support/browser.js';
@@ -13,7 +14,7 @@ const setOf = (ask) => ({
   questions: [{ id: 'who', ask, answer: { from: 'user' } }],
 });
 
-describe('questions of a page', { skip: NO_BROWSER }, () => {
+describe('questions of a page', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   /** @type {OwnSite} */ let own;
   before(async () => {
     own = await OwnSite.open();

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropPaths, shownAfter } from '../support/drop.js';
 import { DIST, serveSite } from '../support/site.js';
@@ -29,7 +30,7 @@ const stateOf = (page) => page.evaluate(() => /** @type {any} */ (document.query
 /** @param {Page} page */
 const shown = (page) => page.locator('ftp-capture .exchange').first().waitFor();
 
-describe('the page that is one file', { skip: NO_BROWSER }, () => {
+describe('the page that is one file', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   /** @type {Browser} */ let browser;
   /** @type {string} */ let folder;
   /** @type {string} */ let text;

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { NO_BROWSER, launch } from '../support/browser.js';
@@ -34,7 +35,7 @@ globalThis.Counter = class extends UpdatingElement {
   }
 };`;
 
-describe('the base of the elements', { skip: NO_BROWSER }, () => {
+describe('the base of the elements', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   /** @type {Browser} */ let browser;
   /** @type {Page} */ let page;
 

@@ -1,7 +1,8 @@
 /** Two versions on one page: the first that is loaded is `<ftp-capture>`, and neither takes anything of the other. */
 
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, test } from '../support/suite.js';
+import { SAME_IN_EACH } from '../support/shell.js';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,7 @@ import { DIST } from '../support/site.js';
 
 const WWW = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-describe('two versions on one page', { skip: NO_BROWSER }, () => {
+describe('two versions on one page', { skip: NO_BROWSER || SAME_IN_EACH }, () => {
   /** @type {OwnSite} */ let own;
   before(async () => {
     own = await OwnSite.open();

@@ -8,7 +8,7 @@ import { after as nodeAfter, before as nodeBefore, describe as nodeDescribe, tes
 /**
  * @import {TestContext} from 'node:test'
  * @typedef {string | false} Reason Why something does not run, or false.
- * @typedef {(t: TestContext) => unknown} TestBody
+ * @typedef {(t: TestContext) => void | Promise<void>} TestBody
  * @typedef {() => unknown} Hook
  */
 
