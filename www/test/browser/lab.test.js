@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from '../support/suite.js';
-import { NO_BROWSER, launch, visit } from '../support/browser.js';
+import { NO_BROWSER, NO_DOWNLOADS, launch, visit } from '../support/browser.js';
 import { dropCapture } from '../support/drop.js';
 import { kept } from '../support/kept-site.js';
 import { IS_SERVED, openShell } from '../support/shell.js';
@@ -186,7 +186,7 @@ describe('the lab', { skip: NO_BROWSER }, () => {
     await visited.close();
   });
 
-  test('prints worksheets with room for answers, or with the answers, and what a capture says as text', async () => {
+  test('prints worksheets with room for answers, or with the answers, and what a capture says as text', { skip: NO_DOWNLOADS }, async () => {
     const page = await lab('odd-verbs-and-names');
     /** @param {string} deed */
     const saved = async (deed) => {

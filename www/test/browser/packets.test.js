@@ -67,10 +67,10 @@ describe('packets', { skip: NO_BROWSER }, () => {
     await page.locator('[data-field="ftp.request.command"]').click();
     assert.ok((await highlighted(page)).includes('USER'));
     const line = page.locator('.hex-line', { hasText: 'USER' });
-    const box = await line.boundingBox();
     const text = await line.innerText();
-    assert.ok(box);
     await page.locator('[data-field="ip"]').first().click();
+    const box = await line.boundingBox();
+    assert.ok(box);
     await page.mouse.click(box.x + (box.width * (text.indexOf('USER') + 0.5)) / text.length, box.y + box.height / 2);
     assert.equal(await page.locator('[role=treeitem][aria-selected=true]').getAttribute('data-field'), 'ftp.request.command');
   });

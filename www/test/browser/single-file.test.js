@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before, describe, test } from '../support/suite.js';
 import { SAME_IN_EACH } from '../support/shell.js';
-import { NO_BROWSER, launch, ready, visit } from '../support/browser.js';
+import { NO_BROWSER, NO_DOWNLOADS, launch, ready, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropPaths, shownAfter } from '../support/drop.js';
 import { DIST, serveSite } from '../support/site.js';
 
@@ -137,7 +137,7 @@ describe('the page that is one file', { skip: NO_BROWSER || SAME_IN_EACH }, () =
     assert.ok(text.length > 100_000);
   });
 
-  describe('saved as a lesson', () => {
+  describe('saved as a lesson', { skip: NO_DOWNLOADS }, () => {
     /**
      * Fills in the form and saves.
      * @param {Page} page

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from '../support/suite.js';
-import { NO_BROWSER, launch, visit } from '../support/browser.js';
+import { NO_BROWSER, launch, notInFirefox, visit } from '../support/browser.js';
 import { captureOf, dropPaths, shownAfter } from '../support/drop.js';
 import { openShell } from '../support/shell.js';
 
@@ -34,7 +34,7 @@ describe('sources', { skip: NO_BROWSER }, () => {
     await close();
   });
 
-  test('a file is pasted', async () => {
+  test('a file is pasted', { skip: notInFirefox('there no script makes a paste with files in it') }, async () => {
     const { page, complaints, close } = await visit(browser, site.url);
     const bytes = [...readFileSync(captureOf('login'))];
     await shownAfter(page, () => page.evaluate((content) => {

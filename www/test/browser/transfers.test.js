@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from '../support/suite.js';
-import { NO_BROWSER, launch, visit } from '../support/browser.js';
+import { NO_BROWSER, NO_DOWNLOADS, launch, visit } from '../support/browser.js';
 import { captureOf, dropCapture, dropMade, shownAfter } from '../support/drop.js';
 import { originalsOf } from '../support/originals.js';
 import { openShell } from '../support/shell.js';
@@ -75,8 +75,9 @@ describe('transfers', { skip: NO_BROWSER }, () => {
    * A test of a download, an upload and a listing.
    * @param {string} name
    * @param {(page: Page) => Promise<void>} body
+   * @param {string | false} [skip]
    */
-  const transferTest = (name, body) => test(name, () => body(visited.page));
+  const transferTest = (name, body, skip = false) => test(name, { skip }, () => body(visited.page));
 
   transferTest('the ledger has a row for each transfer, with its verdict in words', async (page) => {
     const rows = page.locator('ftp-capture-transfers tbody tr');
@@ -167,7 +168,7 @@ describe('transfers', { skip: NO_BROWSER }, () => {
     assert.equal(await page.locator('[data-hash=sha256]').count(), 0);
     await page.locator('ftp-capture-transfer').getByRole('button', { name: 'Compute hashes' }).click();
     await page.locator('[data-hash=sha1]').waitFor();
-  });
+  }, NO_DOWNLOADS);
 
   transferTest('all files come in one archive, with a manifest', async (page) => {
     const { name, bytes } = await saved(page, 'Save all 2 files as ZIP');
@@ -178,7 +179,7 @@ describe('transfers', { skip: NO_BROWSER }, () => {
     for (const { name: file, sha256: hash, verdict } of files) {
       assert.deepEqual([hash, verdict], [sha256(entries.get(file) ?? new Uint8Array()), 'complete'], file);
     }
-  });
+  }, NO_DOWNLOADS);
 
   transferTest('a listing is a table, and its entries lead to their transfers', async (page) => {
     await openRow(page, 2);
@@ -225,7 +226,7 @@ describe('transfers of unusual captures', { skip: NO_BROWSER }, () => {
     await site?.close();
   });
 
-  test('missing bytes are told with the packets around them, and zeros stand in their places only when asked', async () => {
+  test('missing bytes are told with the packets around them, and zeros stand in their places only when asked', { skip: NO_DOWNLOADS }, async () => {
     const { page, complaints, close } = await visit(browser, site.url);
     await dropCapture(page, 'segments-not-captured');
     await openRow(page, 0);
@@ -247,7 +248,7 @@ describe('transfers of unusual captures', { skip: NO_BROWSER }, () => {
     await close();
   });
 
-  test('a text comes with either line ends', async () => {
+  test('a text comes with either line ends', { skip: NO_DOWNLOADS }, async () => {
     const { page, close } = await visit(browser, site.url);
     await dropCapture(page, 'ascii-by-ftp');
     const local = originalsOf('ascii-by-ftp').find(({ form }) => form === 'local');
@@ -312,7 +313,7 @@ describe('transfers of unusual captures', { skip: NO_BROWSER }, () => {
     await close();
   });
 
-  test('a hostile name stays text, and what is saved has a safe one', async () => {
+  test('a hostile name stays text, and what is saved has a safe one', { skip: NO_DOWNLOADS }, async () => {
     const { page, complaints, close } = await visit(browser, site.url);
     const head = changed('passive-with-data', [['RETR table.csv', 'RETR ../<b>/..'], ['STOR upload.ftp', 'STOR \u202e<i>.exe']]);
     await shownAfter(page, () => dropMade(page, { name: 'made.pcap', head, body: new Uint8Array(), times: 0 }));

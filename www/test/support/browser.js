@@ -29,6 +29,9 @@ export const NO_BROWSER = IS_FIREFOX ? NO_FIREFOX : NO_CHROMIUM;
  */
 export const notInFirefox = (why) => (IS_FIREFOX ? notHere(why) : false);
 
+/** Why a test that saves a file cannot run, or false. */
+export const NO_DOWNLOADS = notInFirefox('over WebDriver BiDi the tests hear of no downloads there');
+
 /** Nothing of the browser's own may use the network. */
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
