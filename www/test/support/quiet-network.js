@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CHROMIUM, NO_BROWSER } from './browser.js';
+import { CHROMIUM, NO_BROWSER, notInFirefox } from './browser.js';
 import { DIST } from './site.js';
 
 /** Why there can be no such namespace here, or false. Given to `skip` of node:test. */
-export const NO_NAMESPACE = NO_BROWSER || missing();
+export const NO_NAMESPACE = notInFirefox('its driver speaks over the very network that would be watched') || NO_BROWSER || missing();
 
 /** @returns {string | false} */
 function missing() {
