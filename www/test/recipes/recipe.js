@@ -14,7 +14,7 @@ const execute = promisify(execFile);
 const LIMIT_MS = 300_000;
 
 /** What installs packages fails like this where there is no index to install them from. */
-const NO_INDEX = /No matching distribution found|Could not find a version|Connection|Temporary failure in name resolution|ensurepip is not available/;
+const NO_INDEX = /No matching distribution found|Could not find a version|Connection|Temporary failure in name resolution|ensurepip is not available|npm error code (?:ENOTFOUND|ECONNREFUSED|E404|ETARGET)/;
 
 /** Packages are not to be had here. */
 export class NoPackages extends Error {}
@@ -64,7 +64,7 @@ export async function followed(section) {
   } catch (error) {
     remove();
     const { stderr = '' } = /** @type {{ stderr?: string }} */ (error);
-    if (/pip install|-m venv/.test(command) && NO_INDEX.test(stderr)) throw new NoPackages(stderr.trim().split('\n').at(-1), { cause: error });
+    if (/pip install|-m venv|npm install/.test(command) && NO_INDEX.test(stderr)) throw new NoPackages(stderr.trim().split('\n').at(-1), { cause: error });
     throw new Error(`${section}: ${stderr}`, { cause: error });
   }
 }

@@ -69,8 +69,18 @@ describe('recipes', { skip: NO_BROWSER }, () => {
     await page.frameLocator('iframe').locator('ftp-capture-story li').first().waitFor();
   }));
 
+  test('Hugo', (context) => open(context, 'Hugo', 'public', 'lessons/login/', async (page) => {
+    await page.locator('ftp-capture ftp-capture-story li').first().waitFor();
+  }));
+
+  test('Docusaurus, also on a page that it opens without loading it', (context) => open(context, 'Docusaurus', 'build', '', async (page) => {
+    await page.locator('article ftp-capture ftp-capture-story li').first().waitFor();
+    await page.getByRole('link', { name: 'What else is in it' }).first().click();
+    await page.locator('article ftp-capture ftp-capture-packets tr[data-number="1"]').waitFor();
+  }));
+
   test('a block that is neither a file nor a command is noticed', () => {
-    assert.throws(() => blocksOf('Docusaurus'), /neither/);
+    assert.throws(() => blocksOf('Moodle'), /neither/);
     assert.equal(blocksOf('MkDocs').length, 4);
     assert.equal(blocksOf('Nowhere').length, 0);
   });
