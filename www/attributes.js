@@ -25,7 +25,12 @@ const PROPERTIES = /** @type {const} */ ([
   'src', 'frames', 'session', 'view', 'select', 'collapsed', 'theme', 'revealPasswords', 'loading', 'panes', 'height', 'workerUrl', 'wasmUrl', 'questions',
 ]);
 
-/** An element whose attributes are its settings. */
+/**
+ * An element whose attributes are its settings.
+ *
+ * Frameworks set the property of an attribute's name where there is one, with what stands in their template: mostly the
+ * attribute's text, and `undefined` or null to take it back. Each property here takes both.
+ */
 export class AttributesElement extends UpdatingElement {
   static observedAttributes = [
     'src', 'frames', 'session', 'view', 'select', 'collapsed', 'lang', 'theme', 'reveal-passwords', 'panes', 'height', 'questions',
@@ -90,7 +95,7 @@ export class AttributesElement extends UpdatingElement {
   /** Whether only a button is seen that opens it; until then nothing is read. */
   get collapsed() { return this.hasAttribute('collapsed'); }
 
-  set collapsed(isCollapsed) { this.toggleAttribute('collapsed', isCollapsed); }
+  set collapsed(isCollapsed) { this.#toggle('collapsed', isCollapsed); }
 
   /**
    * `light` or `dark`; `auto` follows the reader's system.
@@ -106,7 +111,7 @@ export class AttributesElement extends UpdatingElement {
   /** Whether passwords are shown from the beginning. */
   get revealPasswords() { return this.hasAttribute('reveal-passwords'); }
 
-  set revealPasswords(reveal) { this.toggleAttribute('reveal-passwords', reveal); }
+  set revealPasswords(reveal) { this.#toggle('reveal-passwords', reveal); }
 
   /**
    * `lazy` starts when the element comes near to what is seen, `eager` at once.
@@ -127,7 +132,8 @@ export class AttributesElement extends UpdatingElement {
     return PANES.filter((pane) => this.src === null || !OF_A_PAGE.includes(pane));
   }
 
-  set panes(panes) { this.setAttribute('panes', panes.join(' ')); }
+  /** @param {ReadonlyArray<Pane> | string | null | undefined} panes */
+  set panes(panes) { this.#reflect('panes', Array.isArray(panes) ? panes.join(' ') : /** @type {string} */ (panes)); }
 
   /**
    * A CSS length, or `auto` for as high as what is in it.
@@ -139,12 +145,14 @@ export class AttributesElement extends UpdatingElement {
 
   /**
    * Questions of the page's own for `view="lab"`: a set as `docs/lab.md` tells. Null for those at the address in the
-   * attribute `questions`, and where that is missing, for the built-in ones.
+   * attribute `questions`, and where that is missing, for the built-in ones. A string is such an address.
    */
   get questions() { return this.#questions; }
 
   set questions(questions) {
-    this.#questions = questions;
+    const isAddress = typeof questions === 'string';
+    this.#questions = isAddress ? null : questions ?? null;
+    if (isAddress || questions === undefined) this.#reflect('questions', questions);
     this.settingChanged('questions');
   }
 
@@ -174,11 +182,20 @@ export class AttributesElement extends UpdatingElement {
 
   /**
    * @param {string} name
-   * @param {string | number | null} value
+   * @param {string | number | null | undefined} value
    */
   #reflect(name, value) {
-    if (value === null) this.removeAttribute(name);
+    if (value === null || value === undefined) this.removeAttribute(name);
     else this.setAttribute(name, String(value));
+  }
+
+  /**
+   * The attribute's text, `''`, means yes, as it does in HTML.
+   * @param {string} name
+   * @param {boolean | string | null | undefined} value
+   */
+  #toggle(name, value) {
+    this.toggleAttribute(name, value === '' || Boolean(value));
   }
 }
 

@@ -54,11 +54,12 @@ export async function describeElement() {
   const typed = new Map(typesOf(types, 'FtpCaptureElement').map((one) => [one.name, one]));
   const own = [...membersOf(attributes ?? '', () => true), ...membersOf(element ?? '', ({ tags }) => tags.some(({ tag }) => tag === 'public'))];
   const observed = observedIn(attributes ?? '');
+  const others = tagged('attr').map((one) => ({ ...one, field: null, type: 'string' }));
 
   const fields = own.filter(({ name }) => typed.get(name)?.parameters === null).map(({ name, comment }) => {
     const { type = '', readonly = false } = typed.get(name) ?? {};
     const attribute = kebab(name);
-    const reflects = new RegExp(`(?:reflect|toggleAttribute|setAttribute)\\('${attribute}'`).test(attributes ?? '');
+    const reflects = !others.some((one) => one.name === attribute) && new RegExp(`#(?:reflect|toggle)\\('${attribute}'`).test(attributes ?? '');
     return { name, description: textOf(comment.description), type, readonly, attribute: reflects ? attribute : null };
   });
   const methods = own.flatMap(({ name, comment }) => {
@@ -74,7 +75,6 @@ export async function describeElement() {
   for (const name of known) if (!typed.has(name)) throw new Error(`${name} is described in the sources and not in the types`);
 
   const reflected = fields.flatMap(({ name, attribute, type, description }) => (attribute === null ? [] : [{ name: attribute, field: name, type: asAttribute(type), description }]));
-  const others = tagged('attr').map((one) => ({ ...one, field: null, type: 'string' }));
   const settings = [...reflected, ...others];
   for (const name of observed) if (!settings.some((one) => one.name === name)) throw new Error(`the attribute ${name} is not described`);
   const eventTypes = new Map(typesOf(types, 'FtpCaptureEventMap').map((one) => [one.name, one.type]));

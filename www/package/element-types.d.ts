@@ -42,7 +42,7 @@ export declare class FtpCaptureElement extends HTMLElement {
   get loading(): 'lazy' | 'eager';
   set loading(loading: 'lazy' | 'eager');
   get panes(): readonly Pane[];
-  set panes(panes: readonly Pane[]);
+  set panes(panes: readonly Pane[] | string);
   height: string | null;
   questions: unknown;
   workerUrl: string | null;

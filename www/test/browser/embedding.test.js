@@ -196,6 +196,36 @@ describe('elements in a page of its own', { skip: NO_BROWSER || SAME_IN_EACH }, 
     await close();
   });
 
+  test('a property takes the text of its attribute and gives it back, as frameworks do', async () => {
+    const { page, complaints, close } = await pageWith('<ftp-capture></ftp-capture>');
+    const found = await page.evaluate(async () => {
+      await customElements.whenDefined('ftp-capture');
+      const texts = {
+        src: 'data.pcap', frames: '4-9', session: '1', view: 'story', select: '6', collapsed: '', theme: 'dark', revealPasswords: '', panes: 'talk packets',
+        height: '20em', questions: 'own.json', loading: 'eager', workerUrl: 'a.js', wasmUrl: 'b.wasm',
+      };
+      const attributeOf = (/** @type {string} */ name) => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+      const observed = /** @type {any} */ (customElements.get('ftp-capture')).observedAttributes.filter((/** @type {string} */ name) => name !== 'lang');
+      const missing = observed.filter((/** @type {string} */ name) => !Object.keys(texts).map(attributeOf).includes(name));
+      const wrong = [];
+      for (const [name, text] of Object.entries(texts)) {
+        const element = /** @type {any} */ (document.createElement('ftp-capture'));
+        element[name] = text;
+        if (element.getAttribute(attributeOf(name)) !== text) wrong.push(`${name} is not reflected`);
+        for (const back of name === 'questions' ? [undefined] : [undefined, null]) {
+          element[name] = text;
+          element[name] = back;
+          const left = element.getAttributeNames();
+          if (left.length > 0) wrong.push(`${name} leaves ${left} after ${back}`);
+        }
+      }
+      return { missing, wrong };
+    });
+    assert.deepEqual(found, { missing: [], wrong: [] });
+    assert.deepEqual(complaints, []);
+    await close();
+  });
+
   test('one session of several, by its number', async () => {
     cpSync(captureOf('mirror-over-two-connections'), join(folder, 'two.pcap'));
     const { page, close } = await pageWith(`<ftp-capture id="a" loading="eager" session="2" src="two.pcap"></ftp-capture>
